@@ -1,0 +1,81 @@
+# Two commands do everything: `make site` and `make test`. Both set up what they need.
+# On a bare Debian: apt-get install make. The rest is installed by the targets below.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := site
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+OUT := public
+ARGS ?=
+
+.PHONY: site test serve bench lint format po lock docs clean setup setup-tests
+
+site: $(VENV)/.site            ## Build both sites into public/
+	$(PY) build.py $(ARGS)
+
+test: setup-tests              ## Run every test and linter
+	$(MAKE) --no-print-directory lint
+	$(PY) -m pytest $(ARGS)
+
+serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
+	$(PY) -m droomkaart.serve $(ARGS)
+
+bench: $(VENV)/.site           ## Measure the build on this machine
+	$(PY) bench/bench.py $(ARGS)
+
+lint: $(VENV)/.tests           ## Code style, types, templates
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/djlint templates themes --lint --quiet
+
+format: $(VENV)/.tests         ## Put the code in its one form
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+po: $(VENV)/.site              ## Collect the interface texts into every locales/*/ui.po
+	$(VENV)/bin/pybabel -q extract -F locales/babel.cfg -k gettext -k ngettext:1,2 \
+	  --no-location --sort-output --project=Droomkaart --omit-header -o locales/ui.pot .
+	$(PY) -m droomkaart.extract
+
+docs: $(VENV)/.site            ## Write docs/model.md anew from the model
+	$(PY) -m droomkaart.schema > docs/model.md
+
+lock: $(VENV)/.tests           ## Lock the requirements anew, with hashes
+	$(VENV)/bin/pip install --quiet uv
+	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+clean:                         ## Remove what was built and installed
+	rm -rf $(OUT) .cache $(VENV) node_modules
+
+setup: $(VENV)/.site
+
+setup-tests: $(VENV)/.tests node_modules/.done
+
+# --- set-up -------------------------------------------------------------------
+# Debian packages are installed only when a program is missing and we may (root or sudo).
+
+APT := bash bin/apt-need
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(APT) python3 python3
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(APT) - python3-venv
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.venv requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.venv requirements-dev.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $(VENV)/.site $@
+
+node_modules/.done: package.json package-lock.json
+	@command -v npm >/dev/null || $(APT) npm npm
+	@command -v java >/dev/null || $(APT) java default-jre-headless
+	@command -v chromium >/dev/null || $(APT) chromium chromium
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
