@@ -1,0 +1,173 @@
+"""Read and check every file that a city wrote.
+
+Layer 5. The result holds typed records, each with the document it came from, so that
+later problems can still point at a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from droomkaart.check import near, record
+from droomkaart.config import read_site
+from droomkaart.load import Document, folder_files, read_content, read_yaml
+from droomkaart.messages import both
+from droomkaart.model.content import CONTENT_TYPES, Entry
+from droomkaart.model.fields import SLUG, SLUG_LIMIT
+from droomkaart.model.offering import InternalFile, Partner, TombstoneFile
+from droomkaart.model.site import Site
+from droomkaart.model.venue import Venue
+from droomkaart.problems import Problems, Source
+
+R = TypeVar("R", bound=BaseModel)
+SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[R]):
+    """A record with its id and the document it was read from."""
+
+    id: str
+    record: R
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A content file: for which brand (or `shared`), of which type, in which language."""
+
+    id: str
+    brand: str
+    type: str
+    language: str
+    record: Entry
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """All that a city wrote, checked one by one but not yet against each other."""
+
+    root: Path
+    site: Site
+    site_document: Document
+    partners: tuple[Filed[Partner], ...]
+    venues: tuple[Filed[Venue], ...]
+    articles: tuple[Article, ...]
+    tombstones: Filed[TombstoneFile] | None
+    internals: tuple[Filed[InternalFile], ...]
+
+
+def read_city(root: Path, problems: Problems) -> Intake | None:
+    """Return everything under `root`; None only when `site.toml` itself has faults."""
+    found = read_site(root, problems)
+    if found is None:
+        return None
+    site, document = found
+    return Intake(
+        root,
+        site,
+        document,
+        tuple(_records(root, "partners", Partner, problems)),
+        tuple(_records(root, "partners/venues", Venue, problems)),
+        tuple(_articles(root, site, problems)),
+        _tombstones(root, problems),
+        tuple(_internals(root, site, problems)),
+    )
+
+
+def _records(root: Path, folder: str, model: type[R], problems: Problems) -> Iterator[Filed[R]]:
+    """Yield the YAML records of one folder, each named by its file."""
+    for path, shown in folder_files(root / folder, ".yaml", folder, problems):
+        if not _named_well(path.stem, shown, problems):
+            continue
+        document = read_yaml(path, shown, problems)
+        found = record(document, model, problems) if document else None
+        if document and found:
+            yield Filed(path.stem, found, document)
+
+
+def _named_well(name: str, shown: str, problems: Problems) -> bool:
+    if SLUG.fullmatch(name) and len(name) <= SLUG_LIMIT:
+        return True
+    problems.error("bad-file-name", Source(shown), name=name[:80])
+    return False
+
+
+def _articles(root: Path, site: Site, problems: Problems) -> Iterator[Article]:
+    """Yield the content files; the folders name the brand and the type."""
+    owners = [SHARED, *(brand.id for brand in site.brands)]
+    content = root / "content"
+    for brand in _folders(content):
+        shown = f"content/{brand}"
+        if brand not in owners:
+            problems.error(
+                "unknown-content-brand", Source(shown), value=brand, choices=", ".join(owners)
+            )
+            continue
+        for kind in _folders(content / brand):
+            if kind not in CONTENT_TYPES:
+                choices = ", ".join(CONTENT_TYPES)
+                place = Source(f"{shown}/{kind}")
+                problems.error("unknown-content-type", place, value=kind, choices=choices)
+                continue
+            yield from _of_type(root, brand, kind, site, problems)
+
+
+def _of_type(
+    root: Path, brand: str, kind: str, site: Site, problems: Problems
+) -> Iterator[Article]:
+    folder = f"content/{brand}/{kind}"
+    for path, shown in folder_files(root / folder, ".md", folder, problems):
+        name, _, language = path.stem.partition(".")
+        language = language or site.source_language
+        if not _named_well(name, shown, problems):
+            continue
+        document = read_content(path, shown, problems)
+        found = record(document, CONTENT_TYPES[kind], problems) if document else None
+        if not document or not found:
+            continue
+        if language not in site.languages:
+            tip = near(language, site.languages)
+            problems.error(
+                "unknown-reference",
+                Source(shown),
+                value=language,
+                list=both("talen", "languages"),
+                tip=tip,
+            )
+            continue
+        yield Article(name, brand, kind, language, found, document)
+
+
+def _folders(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name[0] != "."
+    )
+
+
+def _tombstones(root: Path, problems: Problems) -> Filed[TombstoneFile] | None:
+    name = "tombstones.yaml"
+    if not (root / name).exists():
+        return None
+    document = read_yaml(root / name, name, problems)
+    found = record(document, TombstoneFile, problems) if document else None
+    return Filed("tombstones", found, document) if document and found else None
+
+
+def _internals(root: Path, site: Site, problems: Problems) -> Iterator[Filed[InternalFile]]:
+    """Yield the internal facts from the private folder, when the city has one."""
+    if site.private.folder:
+        folder = root / site.private.folder
+        for path, shown in folder_files(folder, ".yaml", site.private.folder, problems):
+            document = read_yaml(path, shown, problems)
+            found = record(document, InternalFile, problems) if document else None
+            if document and found:
+                yield Filed(path.stem, found, document)

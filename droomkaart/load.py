@@ -1,0 +1,267 @@
+"""Read the input files: YAML and Markdown from strangers, into plain trees of text.
+
+Layer 2. A partner file is hostile until proven otherwise. Its YAML is read as a stream
+of events, and size, depth, anchors, tags and counts are judged on that stream before
+anything is composed. Scalars stay text; `check.py` and the field decide what they mean.
+A document keeps its text, so the place of a problem is worked out only when there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from droomkaart.problems import Problems, Source
+
+# Caps on one file. The largest honest partner file seen is 30 kB and 6 levels deep.
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+
+Place = tuple[int, int]
+Path_ = tuple[str | int, ...]
+_NOT_STATED = frozenset(("", "~", "null", "Null", "NULL"))
+_LOADER: Any = yaml.CSafeLoader
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One read file: its path as shown in messages, its data, and the text it came from.
+
+    `first_line` is the line of the file on which `text` starts (front matter starts on
+    the second). `body` is the Markdown behind the front matter, `body_line` its first line.
+    `places` finds where things stand in `text`.
+    """
+
+    path: str
+    data: Mapping[str, Any]
+    text: str
+    first_line: int = 1
+    body: str = ""
+    body_line: int = 0
+    places: Callable[[str], dict[Path_, Place]] = field(default_factory=lambda: yaml_places)
+
+    @property
+    def id(self) -> str:
+        """The permanent id of the record: the name of its file without the ending."""
+        return Path(self.path).name.split(".")[0]
+
+    def source(self, *path: str | int, key: bool = False) -> Source:
+        """Return where the value at `path` stands (or its name, with `key`).
+
+        A path that is not there gives the place of the nearest group around it.
+        """
+        places = self.places(self.text)
+        wanted = (*path, "#key") if key else path
+        while wanted not in places and wanted:
+            wanted = wanted[:-1]
+        line, column = places.get(wanted, (0, 0))
+        return Source(self.path, line + self.first_line, column + 1)
+
+
+class _RefusedError(Exception):
+    """Carries a message code and a place out of the event loop."""
+
+    def __init__(self, code: str, place: Place, **words: str) -> None:
+        super().__init__(code)
+        self.code, self.place, self.words = code, place, words
+
+
+def read_yaml(path: Path, shown: str, problems: Problems) -> Document | None:
+    """Read one YAML file; None when it cannot be used, with the reason in `problems`."""
+    text = read_text(path, shown, problems)
+    if text is None:
+        return None
+    data = _compose(text, shown, 1, problems)
+    return None if data is None else Document(shown, data, text)
+
+
+def read_content(path: Path, shown: str, problems: Problems) -> Document | None:
+    """Read one Markdown file with YAML front matter between two lines of `---`."""
+    text = read_text(path, shown, problems)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---" or "---" not in (line.rstrip() for line in lines[1:]):
+        problems.error("front-matter-missing", Source(shown, 1, 1))
+        return None
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    front, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+    data = _compose(front, shown, 2, problems)
+    if data is None:
+        return None
+    return Document(shown, data, front, 2, body, end + 2)
+
+
+def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+    """Read a small UTF-8 text file that is a plain file and no link; None when it is not."""
+    source = Source(shown)
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        code = "symlink" if path.is_symlink() else "unreadable"
+        words = {} if code == "symlink" else {"why": os.strerror(error.errno or 0)}
+        problems.error(code, source, **words)
+        return None
+    with os.fdopen(handle, "rb") as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            problems.error("not-a-file", source)
+            return None
+        if about.st_size > limit:
+            problems.error("too-big", source, size=f"{about.st_size:,}", limit=f"{limit:,}")
+            return None
+        raw = file.read(limit + 1)
+    return _decode(raw, source, problems)
+
+
+def folder_files(
+    folder: Path, ending: str, below: str, problems: Problems
+) -> Iterator[tuple[Path, str]]:
+    """Yield the files of `folder` that end in `ending`, sorted, with their shown path.
+
+    Hidden names are skipped; a folder or link with such a name is a problem. The shown
+    path starts with `below`.
+    """
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        shown = f"{below}/{entry.name}"
+        if entry.name.startswith(".") or not entry.name.endswith(ending):
+            continue
+        if entry.is_symlink():
+            problems.error("symlink", Source(shown))
+        elif entry.is_dir():
+            problems.error("directory-named-file", Source(shown), ending=ending)
+        else:
+            yield Path(entry.path), shown
+
+
+def _decode(raw: bytes, source: Source, problems: Problems) -> str | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        problems.error("not-utf8", Source(source.path, line, column))
+        return None
+    if not text.strip():
+        problems.error("empty-file", source)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _compose(text: str, shown: str, first_line: int, problems: Problems) -> dict[str, Any] | None:
+    """Compose a document from its events; None, with one problem a fault, when it fails."""
+    try:
+        data, doubles = _Composer(text).document()
+    except _RefusedError as refused:
+        line, column = refused.place
+        problems.error(refused.code, Source(shown, line + first_line, column + 1), **refused.words)
+        return None
+    for name, (line, column), (earlier, _) in doubles:
+        problems.error(
+            "duplicate-key",
+            Source(shown, line + first_line, column + 1),
+            key=name,
+            line=str(earlier + first_line),
+        )
+    return None if doubles else data
+
+
+class _Composer:
+    """Turns the event stream of one document into a tree, refusing what is over a cap."""
+
+    def __init__(self, text: str, places: dict[Path_, Place] | None = None) -> None:
+        self._events = yaml.parse(text, Loader=_LOADER)
+        self._nodes = 0
+        self._places = places
+        self._doubles: list[tuple[str, Place, Place]] = []
+
+    def document(self) -> tuple[dict[str, Any], list[tuple[str, Place, Place]]]:
+        """Return the tree and the names that stand twice; raises `_RefusedError`."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise _RefusedError("empty-file", (0, 0))
+        event = self._next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise _RefusedError("not-a-mapping", _place(event))
+        tree = self._node(event, (), 1)
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _RefusedError("many-documents", _place(after))
+        return tree, self._doubles
+
+    def _next(self) -> yaml.Event:
+        try:
+            event = next(self._events)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = (mark.line, mark.column) if mark else (0, 0)
+            raise _RefusedError("yaml-syntax", place, why=str(error.problem)) from None
+        except yaml.reader.ReaderError as error:
+            raise _RefusedError("bad-byte", (0, 0), position=str(error.position)) from None
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _RefusedError("too-many-nodes", _place(event), limit=f"{MAX_NODES:,}")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _RefusedError("alias", _place(event))
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            raise _RefusedError("tag", _place(event), tag=tag[:80])
+        return event
+
+    def _node(self, event: yaml.Event, path: Path_, depth: int) -> Any:
+        if self._places is not None:
+            self._places[path] = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.implicit[0]
+            return None if plain and event.value in _NOT_STATED else event.value
+        if depth > MAX_DEPTH:
+            raise _RefusedError("too-deep", _place(event), limit=str(MAX_DEPTH))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: Path_, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+        """Read one group. A name without a value counts as not stated and is left out."""
+        group: dict[str, Any] = {}
+        seen: dict[str, Place] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _RefusedError("key-not-text", _place(event))
+            name, place = event.value, _place(event)
+            if self._places is not None:
+                self._places[(*path, name, "#key")] = place
+            value = self._node(self._next(), (*path, name), depth + 1)
+            if name in seen:
+                self._doubles.append((name[:80], place, seen[name]))
+            seen[name] = place
+            if value is not None:
+                group[name] = value
+        return group
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def yaml_places(text: str) -> dict[Path_, Place]:
+    """Return the line and column, from 0, of every value and name in a read document."""
+    places: dict[Path_, Place] = {}
+    _Composer(text, places).document()
+    return places

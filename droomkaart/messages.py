@@ -1,0 +1,760 @@
+"""The sentences for problems: what is wrong and how to mend it, in Dutch and English.
+
+Layer 1. Dutch is for the volunteer who keeps a partner file; English for developers
+elsewhere. Each code has a whole-message test in `tests/broken/`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from droomkaart.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message in two languages, each with a tip."""
+
+    nl: str
+    nl_tip: str
+    en: str
+    en_tip: str
+
+
+LABELS = {
+    "nl": {Severity.ERROR: "fout", Severity.WARNING: "let op", "tip": "tip"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", "tip": "hint"},
+}
+
+M = Message
+MESSAGES: dict[str, Message] = {
+    # Files
+    "unreadable": M(
+        "dit bestand kan niet worden gelezen ({why})",
+        "kijk of het bestand er staat en of je het mag lezen",
+        "this file cannot be read ({why})",
+        "check that it exists and that you may read it",
+    ),
+    "symlink": M(
+        "dit is een verwijzing naar een ander bestand; dat mag hier niet",
+        "zet het bestand zelf in deze map",
+        "this is a symbolic link, which is not allowed here",
+        "put the file itself in this folder",
+    ),
+    "not-a-file": M(
+        "dit is geen gewoon bestand",
+        "zet hier een gewoon bestand neer",
+        "this is not a regular file",
+        "put a regular file here",
+    ),
+    "directory-named-file": M(
+        "dit is een map, maar de naam eindigt op {ending}",
+        "geef de map een naam zonder {ending}",
+        "this is a folder, but its name ends in {ending}",
+        "give the folder a name without {ending}",
+    ),
+    "bad-file-name": M(
+        "de naam van dit bestand ({name}) kan geen id zijn",
+        "gebruik kleine letters, cijfers en streepjes: judo-noord",
+        "the name of this file ({name}) cannot be an id",
+        "use lower-case letters, digits and hyphens: judo-noord",
+    ),
+    "too-big": M(
+        "dit bestand is te groot: {size} bytes, hoogstens {limit}",
+        "verdeel de activiteiten over twee bestanden of maak de teksten korter",
+        "this file is too big: {size} bytes, at most {limit}",
+        "split it in two files or shorten the texts",
+    ),
+    "not-utf8": M(
+        "hier staat een teken dat niet in UTF-8 is geschreven",
+        "sla het bestand op als UTF-8",
+        "this byte is not valid UTF-8",
+        "save the file as UTF-8",
+    ),
+    "empty-file": M(
+        "dit bestand is leeg",
+        "vul het in of haal het weg",
+        "this file is empty",
+        "fill it in or remove it",
+    ),
+    # YAML
+    "yaml-syntax": M(
+        "hier klopt de opmaak (YAML) niet",
+        "kijk naar deze regel en die erboven: staan de spaties recht, is elk haakje en "
+        "aanhalingsteken gesloten? (de lezer zegt: {why})",
+        "this is not valid YAML: {why}",
+        "look at this line and the one above: indentation, brackets and quotes",
+    ),
+    "bad-byte": M(
+        "in dit bestand staat een teken dat niet mag (op plek {position})",
+        "haal het onzichtbare teken weg",
+        "this file holds a character that is not allowed (at position {position})",
+        "remove the invisible character",
+    ),
+    "too-deep": M(
+        "hier zitten te veel lijsten in elkaar; hoogstens {limit} lagen mag",
+        "kijk of er een haakje te veel staat",
+        "lists are nested too deeply here; at most {limit} levels",
+        "look for a bracket too many",
+    ),
+    "too-many-nodes": M(
+        "dit bestand heeft te veel onderdelen; hoogstens {limit}",
+        "verdeel de activiteiten over twee bestanden",
+        "this file has too many parts; at most {limit}",
+        "split it in two files",
+    ),
+    "alias": M(
+        "hier staat een anker of verwijzing (& of *); dat mag niet",
+        'schrijf de tekst voluit, of zet hem tussen aanhalingstekens: "* nieuw"',
+        "anchors and aliases (& and *) are not allowed",
+        'write the text out, or put it between quotes: "* new"',
+    ),
+    "tag": M(
+        "hier staat een label ({tag}); dat mag niet",
+        'haal het uitroepteken weg of zet de tekst tussen aanhalingstekens: "!"',
+        "tags are not allowed ({tag})",
+        'remove the exclamation mark or quote the text: "!"',
+    ),
+    "duplicate-key": M(
+        "“{key}” staat hier voor de tweede keer (eerst op regel {line})",
+        "laat er één staan",
+        "“{key}” stands here for the second time (first on line {line})",
+        "keep one of the two",
+    ),
+    "key-not-text": M(
+        "voor de dubbele punt hoort één woord te staan",
+        "schrijf het zo: naam: waarde",
+        "a name must be a single word",
+        "write it like this: name: value",
+    ),
+    "not-a-mapping": M(
+        "dit bestand moet beginnen met namen en waarden",
+        "begin zo: name: Judo Noord",
+        "this file must start with names and values",
+        "start like this: name: Judo Noord",
+    ),
+    "many-documents": M(
+        "hier begint een tweede document (---); één per bestand",
+        "haal deze regel weg of maak een tweede bestand",
+        "a second document (---) starts here; one per file",
+        "remove this line or make a second file",
+    ),
+    "front-matter-missing": M(
+        "dit bestand mist het blok met gegevens bovenaan",
+        "begin met een regel ---, dan title: en summary:, dan weer een regel ---",
+        "this file lacks the block of data at its top",
+        "start with a line ---, then title: and summary:, then again a line ---",
+    ),
+    # Fields
+    "unknown-key": M(
+        "“{key}” is geen bekend veld",
+        "bedoel je “{near}”?",
+        "“{key}” is not a known field",
+        "did you mean “{near}”?",
+    ),
+    "unknown-key-far": M(
+        "“{key}” is geen bekend veld",
+        "de velden die hier mogen: {choices}",
+        "“{key}” is not a known field",
+        "the fields that may stand here: {choices}",
+    ),
+    "missing": M(
+        "hier ontbreekt “{key}” ({label})",
+        "{hint}",
+        "“{key}” is missing here ({label})",
+        "add it: {hint}",
+    ),
+    "empty-value": M(
+        "dit veld is leeg",
+        "vul het in of haal de regel weg",
+        "this field is empty",
+        "fill it in or remove the line",
+    ),
+    "empty-list": M(
+        "hier moet er minstens één staan",
+        "vul er een in",
+        "at least one is needed here",
+        "fill one in",
+    ),
+    "not-text": M(
+        "hier hoort tekst te staan, geen lijst of groep",
+        "zet de tekst achter de dubbele punt, op dezelfde regel",
+        "text is expected here, not a list or a group",
+        "put the text behind the colon, on the same line",
+    ),
+    "not-a-group": M(
+        "hier hoort een groep velden te staan",
+        "schrijf de velden eronder, met twee spaties ervoor",
+        "a group of fields is expected here",
+        "write the fields below it, indented by two spaces",
+    ),
+    "not-a-list": M(
+        "hier hoort een lijst te staan",
+        "begin elke regel met een streepje en een spatie",
+        "a list is expected here",
+        "start each line with a hyphen and a space",
+    ),
+    "too-long": M(
+        "deze tekst is te lang: {length} tekens, hoogstens {limit}",
+        "maak de tekst korter",
+        "this text is too long: {length} characters, at most {limit}",
+        "shorten it",
+    ),
+    "hidden-character": M(
+        "in deze tekst zit een onzichtbaar teken ({character}) dat niet mag",
+        "typ de tekst opnieuw, zonder te plakken",
+        "this text holds an invisible character ({character}) that is not allowed",
+        "type the text again instead of pasting it",
+    ),
+    "bad-slug": M(
+        "“{value}” kan hier niet: alleen kleine letters, cijfers en streepjes",
+        "schrijf het zo: judo-voor-beginners",
+        "“{value}” is not allowed here: only lower-case letters, digits and hyphens",
+        "write it like this: judo-voor-beginners",
+    ),
+    "bad-pair": M(
+        "“{value}” is geen verwijzing naar een activiteit",
+        "schrijf het zo: naam-van-de-partner/id-van-de-activiteit",
+        "“{value}” is not a reference to an offering",
+        "write it like this: partner-id/offering-id",
+    ),
+    "bad-choice": M(
+        "“{value}” kan hier niet",
+        "kies uit: {choices}",
+        "“{value}” is not possible here",
+        "choose from: {choices}",
+    ),
+    "bad-truth": M(
+        "“{value}” kan hier niet",
+        "kies uit: yes, no, unknown",
+        "“{value}” is not possible here",
+        "choose from: yes, no, unknown",
+    ),
+    "bad-day": M(
+        "“{value}” is geen datum",
+        "schrijf jaar-maand-dag: 2026-11-01",
+        "“{value}” is not a date",
+        "write year-month-day: 2026-11-01",
+    ),
+    "bad-since": M(
+        "“{value}” is geen jaar, maand of dag",
+        "schrijf 2026, 2026-11 of 2026-11-01",
+        "“{value}” is not a year, month or day",
+        "write 2026, 2026-11 or 2026-11-01",
+    ),
+    "impossible-day": M(
+        "de dag {value} bestaat niet",
+        "kijk op de kalender hoeveel dagen die maand heeft",
+        "the day {value} does not exist",
+        "look up how many days that month has",
+    ),
+    "bad-clock": M(
+        "“{value}” is geen kloktijd",
+        'schrijf uren en minuten: "14:00"',
+        "“{value}” is not a time",
+        'write hours and minutes: "14:00"',
+    ),
+    "bad-age": M(
+        "“{value}” is geen leeftijd",
+        "schrijf jaren als getal: 6, 0 of 2.5",
+        "“{value}” is not an age",
+        "write years as a number: 6, 0 or 2.5",
+    ),
+    "bad-money": M(
+        "“{value}” is geen bedrag",
+        "schrijf euro's als getal: 20 of 2,50",
+        "“{value}” is not an amount",
+        "write euros as a number: 20 or 2.50",
+    ),
+    "bad-whole": M(
+        "“{value}” is geen heel getal",
+        "schrijf alleen cijfers: 12",
+        "“{value}” is not a whole number",
+        "write digits only: 12",
+    ),
+    "bad-coordinate": M(
+        "“{value}” is geen plek op de kaart",
+        "schrijf graden met een punt: 52.3702",
+        "“{value}” is not a coordinate",
+        "write degrees with a point: 52.3702",
+    ),
+    "bad-url": M(
+        "“{value}” is geen webadres",
+        "plak het hele adres: https://example.org",
+        "“{value}” is not a web address",
+        "paste the whole address: https://example.org",
+    ),
+    "bad-scheme": M(
+        "“{value}” is geen adres dat met https:// begint",
+        "plak het adres uit de balk van de browser: https://…",
+        "“{value}” does not start with https://",
+        "paste the address from the browser's bar: https://…",
+    ),
+    "odd-host": M(
+        "“{value}” heeft letters in de naam die op andere letters kunnen lijken",
+        "gebruik het adres met gewone letters",
+        "“{value}” has letters in its host that may look like others",
+        "use the address in plain letters",
+    ),
+    "bad-phone": M(
+        "“{value}” is geen telefoonnummer",
+        "schrijf cijfers met spaties: 036 000 00 00 of +31 6 00 00 00 00",
+        "“{value}” is not a phone number",
+        "write digits and spaces: 036 000 00 00 or +31 6 00 00 00 00",
+    ),
+    "bad-email": M(
+        "“{value}” is geen e-mailadres",
+        "schrijf het zo: info@example.org",
+        "“{value}” is not an e-mail address",
+        "write it like this: info@example.org",
+    ),
+    "bad-language": M(
+        "“{value}” is geen taalcode",
+        "schrijf twee letters: nl, en, ar, tr",
+        "“{value}” is not a language code",
+        "write two letters: nl, en, ar, tr",
+    ),
+    "path-escape": M(
+        "“{value}” wijst naar een plek buiten de map",
+        "noem alleen een bestand in de map van dit onderdeel: foto.jpg",
+        "“{value}” points outside the folder",
+        "name a file in the folder of this record: photo.jpg",
+    ),
+    # Rules of one record
+    "ages-reversed": M(
+        "de hoogste leeftijd ({max}) is lager dan de laagste ({min})",
+        "draai de twee getallen om",
+        "the highest age ({max}) is lower than the lowest ({min})",
+        "swap the two numbers",
+    ),
+    "times-reversed": M(
+        "de eindtijd ({end}) is niet later dan de begintijd ({start})",
+        "kijk of de tijden goed staan",
+        "the end ({end}) is not later than the start ({start})",
+        "check the times",
+    ),
+    "days-reversed": M(
+        "de laatste dag ({last}) is eerder dan de eerste ({first})",
+        "draai de twee dagen om",
+        "the last day ({last}) is before the first ({first})",
+        "swap the two days",
+    ),
+    "until-without-from": M(
+        "er staat een eindtijd (until) zonder begintijd (from)",
+        'vul ook from in: "14:00"',
+        "there is an end (until) without a start (from)",
+        'fill in from as well: "14:00"',
+    ),
+    "weeks-need-start": M(
+        "bij weeks horen een dag (every) en een eerste dag (first_day)",
+        "vul in op welke dag de reeks begint: first_day: 2026-09-02",
+        "weeks needs a day (every) and a first day (first_day)",
+        "fill in on which day the series starts: first_day: 2026-09-02",
+    ),
+    "when-empty": M(
+        "deze regel van het rooster zegt niets",
+        "vul een dag in (every: wednesday) of haal de regel weg",
+        "this line of the timetable says nothing",
+        "fill in a day (every: wednesday) or remove the line",
+    ),
+    "free-with-price": M(
+        "er staat dat het gratis is, maar er staat ook een bedrag",
+        "zet free op no, of haal het bedrag weg",
+        "it says free, but there is also an amount",
+        "set free to no, or remove the amount",
+    ),
+    "source-missing": M(
+        "dit is niet bevestigd, maar er staat geen bron bij",
+        "vul source in: waar staan deze feiten, en van wanneer?",
+        "this is not confirmed, but no source is given",
+        "fill in source: where do these facts stand, and from when?",
+    ),
+    "consent-missing": M(
+        "er staan mensen op deze foto, maar de toestemming of de einddatum ontbreekt",
+        "vul consent en consent_until in, of kies een foto zonder mensen",
+        "people can be seen in this picture, but consent or its end date is missing",
+        "fill in consent and consent_until, or choose a picture without people",
+    ),
+    # Between records
+    "duplicate-offering": M(
+        "er is al een activiteit met id “{id}” in dit bestand (regel {line})",
+        "geef deze een eigen id; verander een oude id nooit",
+        "an offering with id “{id}” already stands in this file (line {line})",
+        "give this one an id of its own; never change an old id",
+    ),
+    "unknown-venue": M(
+        "de plek “{value}” bestaat niet",
+        "{tip}",
+        "the venue “{value}” does not exist",
+        "{tip}",
+    ),
+    "unknown-reference": M(
+        "“{value}” staat niet in de lijst bij {list}",
+        "{tip}",
+        "“{value}” is not in the list {list}",
+        "{tip}",
+    ),
+    "unknown-offering": M(
+        "de activiteit “{value}” bestaat niet",
+        "{tip}",
+        "the offering “{value}” does not exist",
+        "{tip}",
+    ),
+    "tombstone-of-living": M(
+        "“{value}” staat bij de verdwenen activiteiten, maar ook nog in een partnerbestand",
+        "haal deze regel weg, of zet bij de activiteit status: ended",
+        "“{value}” stands among the tombstones, but also still in a partner file",
+        "remove this line, or set status: ended on the offering",
+    ),
+    "brands-needed": M(
+        "de leeftijden zijn niet compleet, dus is onbekend op welke site dit hoort",
+        "vul ages min en max in, of noem de site: brands: [{choices}]",
+        "the ages are incomplete, so it is unknown on which site this belongs",
+        "fill in ages min and max, or name the site: brands: [{choices}]",
+    ),
+    "unknown-content-type": M(
+        "de map “{value}” is geen soort inhoud",
+        "kies uit: {choices}",
+        "the folder “{value}” is not a content type",
+        "choose from: {choices}",
+    ),
+    "unknown-content-brand": M(
+        "de map “{value}” hoort bij geen enkele site",
+        "kies uit: {choices}",
+        "the folder “{value}” belongs to no site",
+        "choose from: {choices}",
+    ),
+    "unknown-private": M(
+        "deze interne gegevens horen bij “{value}”, en dat bestaat niet",
+        "kijk of de naam van het bestand en de id kloppen",
+        "these internal facts belong to “{value}”, which does not exist",
+        "check the file name and the id",
+    ),
+    # Pictures
+    "picture-missing": M(
+        "de foto “{file}” staat niet in de map {folder}",
+        "zet het bestand in die map, of haal de foto uit de lijst",
+        "the picture “{file}” is not in the folder {folder}",
+        "put the file there, or remove it from the list",
+    ),
+    "picture-link": M(
+        "de foto “{file}” is een verwijzing naar een ander bestand",
+        "zet de foto zelf in de map",
+        "the picture “{file}” is a symbolic link",
+        "put the picture itself in the folder",
+    ),
+    "picture-format": M(
+        "“{file}” is geen foto die de site kan gebruiken",
+        "maak er een JPEG, PNG of WebP van",
+        "“{file}” is not a picture that the site can use",
+        "turn it into JPEG, PNG or WebP",
+    ),
+    "picture-bomb": M(
+        "de foto “{file}” is te groot: {width} bij {height} beeldpunten",
+        "verklein hem tot hoogstens {limit} miljoen beeldpunten",
+        "the picture “{file}” is too big: {width} by {height} pixels",
+        "scale it down to at most {limit} million pixels",
+    ),
+    "picture-heavy": M(
+        "het bestand “{file}” is te groot: {size} MB",
+        "maak het kleiner dan {limit} MB",
+        "the file “{file}” is too big: {size} MB",
+        "make it smaller than {limit} MB",
+    ),
+    # Markdown and words
+    "bad-link": M(
+        "deze link mag niet: {value}",
+        "gebruik https://…, mailto:, tel: of een adres op deze site",
+        "this link is not allowed: {value}",
+        "use https://…, mailto:, tel: or an address on this site",
+    ),
+    "picture-in-text": M(
+        "in deze tekst staat een plaatje ({value}); dat kan hier niet",
+        "zet de foto bij pictures, met een alt",
+        "this text holds a picture ({value}), which is not possible here",
+        "put it under pictures, with an alt",
+    ),
+    "html-in-text": M(
+        "in deze tekst staat HTML; dat deel komt niet op de site",
+        "schrijf gewone tekst, of Markdown voor nadruk en lijsten",
+        "this text holds HTML; that part is left out",
+        "write plain text, or Markdown for emphasis and lists",
+    ),
+    "never-word": M(
+        "op {page} staat “{word}”: {reason}",
+        "schrijf liever: {instead}",
+        "{page} says “{word}”: {reason}",
+        "rather write: {instead}",
+    ),
+    # site.toml
+    "toml-syntax": M(
+        "site.toml klopt niet: {why}",
+        "kijk naar deze regel: haakjes, aanhalingstekens, komma's",
+        "site.toml is not valid: {why}",
+        "look at this line: brackets, quotes, commas",
+    ),
+    "no-site": M(
+        "er is geen site.toml in de map {folder}",
+        "kies met --root de map van de stad",
+        "there is no site.toml in the folder {folder}",
+        "choose the folder of the city with --root",
+    ),
+    "bad-colour": M(
+        "“{value}” is geen kleur",
+        "schrijf # en zes tekens: #fff1d6",
+        "“{value}” is not a colour",
+        "write # and six characters: #fff1d6",
+    ),
+    "bad-base-path": M(
+        "“{value}” kan niet de map van de site zijn",
+        "laat het leeg, of schrijf het zo: /dromen",
+        "“{value}” cannot be the folder of the site",
+        "leave it empty, or write it like this: /dreams",
+    ),
+    "bad-pattern": M(
+        "het patroon “{value}” klopt niet: {why}",
+        "kijk of elk haakje gesloten is",
+        "the pattern “{value}” is not valid: {why}",
+        "check that every bracket is closed",
+    ),
+    "bad-time-zone": M(
+        "“{value}” is geen tijdzone",
+        "schrijf de naam uit de lijst van IANA: Europe/Amsterdam",
+        "“{value}” is not a time zone",
+        "write the name from the IANA list: Europe/Amsterdam",
+    ),
+    "twice-in-list": M(
+        "“{value}” staat twee keer in de lijst {list}",
+        "geef elk onderdeel een eigen id",
+        "“{value}” stands twice in the list {list}",
+        "give each an id of its own",
+    ),
+    "unknown-brand": M(
+        "de site “{value}” bestaat niet",
+        "kies uit: {choices}",
+        "the site “{value}” does not exist",
+        "choose from: {choices}",
+    ),
+    "live-needs": M(
+        "de stand is live, maar “{key}” is niet ingevuld",
+        "vul het in, of zet stage op demo",
+        "the stage is live, but “{key}” is not filled in",
+        "fill it in, or set stage to demo",
+    ),
+    "live-address": M(
+        "de stand is live, maar {value} is een adres om mee te oefenen",
+        "vul het echte adres van de site in bij base_url",
+        "the stage is live, but {value} is a practice address",
+        "fill in the real address of the site as base_url",
+    ),
+    "live-place-holder": M(
+        "de stand is live, maar hier staat nog een open plek: {value}",
+        "vul in site.toml in wat deze plek vraagt",
+        "the stage is live, but an open place is left here: {value}",
+        "fill in in site.toml what this place asks for",
+    ),
+    "security-left-out": M(
+        "security.txt is weggelaten: het meldpunt of de einddatum ontbreekt",
+        "vul [security] contact en expires in",
+        "security.txt is left out: the contact or the end date is missing",
+        "fill in [security] contact and expires",
+    ),
+    "security-expired": M(
+        "security.txt is weggelaten: de einddatum {value} is voorbij",
+        "vul bij [security] een nieuwe expires in",
+        "security.txt is left out: its end date {value} has passed",
+        "fill in a new expires under [security]",
+    ),
+    # Plan, templates, translations
+    "address-taken": M(
+        "twee pagina's willen hetzelfde adres: {url} (ook {other})",
+        "geef een van de twee een andere id",
+        "two pages want the same address: {url} (also {other})",
+        "give one of the two another id",
+    ),
+    "unknown-place-holder": M(
+        "de open plek “{value}” bestaat niet",
+        "kies uit: {choices}",
+        "the place “{value}” does not exist",
+        "choose from: {choices}",
+    ),
+    "template-error": M(
+        "de sjabloon klopt niet: {why}",
+        "kijk naar deze regel van de sjabloon",
+        "the template is not right: {why}",
+        "look at this line of the template",
+    ),
+    "po-syntax": M(
+        "dit vertaalbestand klopt niet: {why}",
+        "open het in een vertaalprogramma en sla het opnieuw op",
+        "this translation file is not valid: {why}",
+        "open it in a PO editor and save it again",
+    ),
+    "theme-missing": M(
+        "er is geen map themes/{value} voor deze site",
+        "maak de map, met daarin theme.css",
+        "there is no folder themes/{value} for this site",
+        "make it, with theme.css in it",
+    ),
+    "css-syntax": M(
+        "dit stijlblad klopt niet: {why}",
+        "kijk naar deze regel",
+        "this style sheet is not valid: {why}",
+        "look at this line",
+    ),
+    # Audit of the output
+    "broken-link": M(
+        "op deze pagina staat een link naar {value}, en dat adres bestaat niet",
+        "kijk in de tekst van deze pagina of het adres klopt",
+        "this page links to {value}, which does not exist",
+        "check the address in the text of this page",
+    ),
+    "broken-anchor": M(
+        "op deze pagina staat een link naar {value}, en die plek op de pagina bestaat niet",
+        "kijk of het deel achter # klopt",
+        "this page links to {value}, and that place does not exist",
+        "check the part behind #",
+    ),
+    "duplicate-id": M(
+        "de id “{value}” staat twee keer op deze pagina",
+        "geef elk onderdeel in de sjabloon een eigen id",
+        "the id “{value}” stands twice on this page",
+        "give each part of the template an id of its own",
+    ),
+    "missing-alt": M(
+        "een plaatje heeft geen alt: {value}",
+        'zeg in de sjabloon wat er te zien is, of alt=""',
+        "a picture has no alt: {value}",
+        'say in the template what is to be seen, or alt=""',
+    ),
+    "missing-lang": M(
+        "deze pagina zegt niet in welke taal ze is",
+        "zet lang op het html-element",
+        "this page does not say its language",
+        "put lang on the html element",
+    ),
+    "hreflang-one-way": M(
+        "deze pagina verwijst naar de vertaling {value}, maar die verwijst niet terug",
+        "dit is een fout in het programma of de sjabloon; meld het",
+        "this page names the translation {value}, which does not name it back",
+        "this is a fault of the program or template; report it",
+    ),
+    "foreign-request": M(
+        "deze pagina haalt iets op bij een andere site: {value}",
+        "zet het bestand op de eigen site",
+        "this page asks another site for something: {value}",
+        "put the file on the own site",
+    ),
+    "too-heavy": M(
+        "deze pagina is te zwaar: {size} bytes HTML en CSS, hoogstens {limit}",
+        "maak de pagina korter of het stijlblad kleiner",
+        "this page is too heavy: {size} bytes of HTML and CSS, at most {limit}",
+        "shorten the page or the style sheet",
+    ),
+    "controller-missing": M(
+        "op {page} moet staan wie verantwoordelijk is ({name}), en dat staat er niet",
+        "zet [[controller.name]] in de tekst van deze pagina",
+        "{page} must say who is responsible ({name}), and does not",
+        "put [[controller.name]] in the text of this page",
+    ),
+    # Writing
+    "disk-full": M(
+        "de schijf is vol; de oude site is niet veranderd",
+        "maak ruimte vrij en probeer het opnieuw",
+        "the disk is full; the old site is unchanged",
+        "free some space and try again",
+    ),
+    "not-writable": M(
+        "in deze map kan niet worden geschreven ({why}); de oude site is niet veranderd",
+        "kijk of je in deze map mag schrijven",
+        "this folder cannot be written ({why}); the old site is unchanged",
+        "check that you may write here",
+    ),
+    "busy": M(
+        "een andere bouw is nog bezig in deze map",
+        "wacht tot die klaar is en probeer het opnieuw",
+        "another build is still at work in this folder",
+        "wait until it is done and try again",
+    ),
+    "out-in-source": M(
+        "de uitvoer zou tussen de bronbestanden komen ({value})",
+        "kies met --out een eigen map",
+        "the output would land among the sources ({value})",
+        "choose a folder of its own with --out",
+    ),
+}
+
+
+def sentence(problem: Problem, language: str) -> tuple[str, str]:
+    """Return the message and the tip of a problem in `nl` or `en`."""
+    message = MESSAGES[problem.code]
+    text, tip = (message.nl, message.nl_tip) if language == "nl" else (message.en, message.en_tip)
+    words = {name: _localised(word, language) for name, word in problem.words.items()}
+    return text.format_map(words), tip.format_map(words)
+
+
+def _localised(word: str, language: str) -> str:
+    """Choose the side of a word that holds both languages, written `nl␞en`."""
+    dutch, _, english = word.partition("\x1e")
+    return english if english and language != "nl" else dutch
+
+
+def both(dutch: str, english: str) -> str:
+    """Join a word that differs by language; `sentence` chooses the side."""
+    return f"{dutch}\x1e{english}"
+
+
+def as_text(problems: Iterable[Problem], language: str) -> str:
+    """Return problems as lines for people: place, severity, message, and a tip below."""
+    labels = LABELS[language]
+    lines = []
+    for problem in problems:
+        text, tip = sentence(problem, language)
+        lines += [
+            f"{problem.source}: {labels[problem.severity]}: {text}",
+            f"  {labels['tip']}: {tip}",
+        ]
+    return "".join(line + "\n" for line in lines)
+
+
+def as_json(problems: Iterable[Problem], language: str) -> str:
+    """Return problems as one JSON list for machines."""
+    rows = []
+    for problem in problems:
+        text, tip = sentence(problem, language)
+        rows.append(
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "path": problem.source.path,
+                "line": problem.source.line,
+                "column": problem.source.column,
+                "message": text,
+                "tip": tip,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Iterable[Problem], language: str) -> str:
+    """Return problems as workflow commands, which annotate the line in a pull request."""
+    lines = []
+    for problem in problems:
+        text, tip = sentence(problem, language)
+        place = f"file={_escaped(problem.source.path, ',:')}"
+        if problem.source.line:
+            place += f",line={problem.source.line},col={problem.source.column}"
+        lines.append(f"::{problem.severity.value} {place}::{_escaped(text)}%0A{_escaped(tip)}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Escape a text for a workflow command; `more` are further characters to escape."""
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -1,0 +1,302 @@
+"""What `site.toml` says: the city, its brands, its lists and its words. Layer 2.
+
+Nothing about a city is in code: another city writes another `site.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from pydantic import Field, field_validator
+
+from droomkaart.model.fields import (
+    Age,
+    Day,
+    Email,
+    Language,
+    Line,
+    Phone,
+    Record,
+    Since,
+    Slug,
+    Url,
+    Whole,
+    fault,
+)
+from droomkaart.model.offering import Applicant
+
+
+class Stage(StrEnum):
+    """A demo can never pass for the real campaign; live refuses what is not filled in."""
+
+    DEMO = "demo"
+    LIVE = "live"
+
+
+class City(Record):
+    """The city itself."""
+
+    name: Line = Field(title="Naam", description="De naam van de stad.")
+    stage: Stage = Field(Stage.DEMO, title="Stand", description="demo of live.")
+    whole_city: Line = Field(
+        title="De hele stad", description="Zo heet de hele stad: heel Voorbeeldstad."
+    )
+    time_zone: Line = Field(
+        "Europe/Amsterdam", title="Tijdzone", description="Naam uit de IANA-lijst."
+    )
+    province: Line | None = Field(None, title="Provincie", description="Voor open data.")
+    country: Line = Field("NL", title="Land", description="Twee letters.")
+
+
+class Controller(Record):
+    """Who is responsible by law; shown on legal pages only."""
+
+    name: Line | None = Field(None, title="Verantwoordelijke", description="De organisatie.")
+    address: Line | None = Field(None, title="Postadres", description="Van de organisatie.")
+    email: Email | None = Field(None, title="E-mail", description="Voor vragen over privacy.")
+    officer: Email | None = Field(None, title="Privacyfunctionaris", description="E-mailadres.")
+
+
+class Security(Record):
+    """What `security.txt` needs (RFC 9116); left out with a warning when incomplete."""
+
+    contact: Email | None = Field(None, title="Meldpunt", description="Voor wie een lek vindt.")
+    expires: Day | None = Field(None, title="Geldig tot en met", description="Hoogstens een jaar.")
+
+
+class Channels(Record):
+    """The doors of one brand besides the website; an empty door is not shown."""
+
+    whatsapp: Phone | None = Field(None, title="WhatsApp", description="Met landcode.")
+    sms: Phone | None = Field(None, title="Sms", description="Met landcode.")
+    phone: Phone | None = Field(None, title="Telefoon", description="Met netnummer.")
+    email: Email | None = Field(None, title="E-mail", description="Van de campagne.")
+    instagram: Url | None = Field(None, title="Instagram", description="Het adres van de pagina.")
+    facebook: Url | None = Field(None, title="Facebook", description="Het adres van de pagina.")
+
+
+class AgeBand(Record):
+    """One choice in the age filter, both ends included."""
+
+    id: Slug = Field(title="Id", description="Staat in het adres: 6-8.")
+    min: Age = Field(title="Vanaf", description="In jaren.")
+    max: Age = Field(title="Tot en met", description="In jaren.")
+
+
+class Selection(Record):
+    """Which ages a brand takes; an offering for exactly the cut is on both sides of it."""
+
+    lowest_age_under: Age | None = Field(
+        None, title="Laagste leeftijd onder", description="De site toont wie jonger mag beginnen."
+    )
+    highest_age_over: Age | None = Field(
+        None, title="Hoogste leeftijd boven", description="De site toont wie ouder mag zijn."
+    )
+
+
+class Brand(Record):
+    """One site: its name, address, look and ages."""
+
+    id: Slug = Field(title="Id", description="Naam van de map in themes/, content/ en public/.")
+    name: Line = Field(title="Naam", description="De naam van de campagne.")
+    tagline: Line = Field(title="Ondertitel", description="Eén zin onder de naam.")
+    call: Line = Field(title="Knop", description="Wat er op de grote knop staat: Post je droom.")
+    base_url: Url = Field(
+        title="Adres", description="https://… zonder schuine streep aan het eind."
+    )
+    base_path: str = Field(
+        "", title="Map", description="Leeg, of /map als de site niet in de hoofdmap staat."
+    )
+    selection: Selection = Field(title="Leeftijden", description="Welke leeftijden de site toont.")
+    age_bands: tuple[AgeBand, ...] = Field(title="Leeftijdsgroepen", description="Voor het filter.")
+    channels: Channels = Field(
+        Channels.model_construct(), title="Kanalen", description="Andere deuren."
+    )
+    colour: str = Field("#ffffff", title="Kleur van de browserbalk", description="#rrggbb")
+    dark_colour: str = Field("#000000", title="Dezelfde kleur, donker", description="#rrggbb")
+
+    @field_validator("base_path")
+    @classmethod
+    def _path_is_plain(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(?:/[a-z0-9-]+)+", value):
+            raise fault("bad-base-path", value=value[:80])
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _url_has_no_end(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @field_validator("colour", "dark_colour")
+    @classmethod
+    def _is_colour(cls, value: str) -> str:
+        if not re.fullmatch(r"#[0-9a-f]{6}", value):
+            raise fault("bad-colour", value=value[:80])
+        return value
+
+
+class District(Record):
+    """A part of the city that families know by name."""
+
+    id: Slug = Field(title="Id", description="Staat in het adres.")
+    name: Line = Field(title="Naam", description="Zoals mensen het noemen.")
+    neighbourhoods: tuple[Line, ...] = Field((), title="Buurten", description="De namen.")
+
+
+class Kind(Record):
+    """A kind of offering; the second level of the list."""
+
+    id: Slug = Field(title="Id", description="Staat in het adres en in partnerbestanden.")
+    name: Line = Field(title="Naam", description="Zoals het in het filter staat.")
+    icon: Slug | None = Field(None, title="Tekening", description="De naam van de tekening.")
+
+
+class KindGroup(Record):
+    """A group of kinds; the first level of the list."""
+
+    id: Slug = Field(title="Id", description="Staat in het adres.")
+    name: Line = Field(title="Naam", description="Zoals het in het filter staat.")
+    icon: Slug | None = Field(None, title="Tekening", description="De naam van de tekening.")
+    kinds: tuple[Kind, ...] = Field(title="Soorten", description="De soorten van deze groep.")
+
+
+class Access(Record):
+    """Something that makes an offering reachable: a wheelchair ramp, low noise."""
+
+    id: Slug = Field(title="Id", description="Staat in partnerbestanden.")
+    name: Line = Field(title="Naam", description="Zoals het op de pagina staat.")
+
+
+class Fund(Record):
+    """A fund that may pay, and who can ask it."""
+
+    id: Slug = Field(title="Id", description="Staat in partnerbestanden.")
+    name: Line = Field(title="Naam", description="De naam van het fonds.")
+    who: tuple[Applicant, ...] = Field(
+        (), title="Wie vraagt aan", description="parent, intermediary, …"
+    )
+    ages: Line | None = Field(None, title="Leeftijd", description="In woorden: 4 t/m 17 jaar.")
+    lead_time: Line | None = Field(None, title="Hoe lang duurt het", description="Zo: 3 weken.")
+    url: Url | None = Field(None, title="Adres", description="Begint met https://")
+    as_of: Since | None = Field(None, title="Van wanneer", description="Jaar van de bron.")
+
+
+class Holiday(Record):
+    """One school holiday, both days included."""
+
+    name: Line = Field(title="Naam", description="Herfstvakantie.")
+    first: Day = Field(title="Eerste dag", description="Zo: 2026-12-19.")
+    last: Day = Field(title="Laatste dag", description="Deze dag hoort erbij.")
+
+
+class HolidayTable(Record):
+    """The school holidays of the region; a series ends where the table ends."""
+
+    region: Line = Field(title="Regio", description="Noord, Midden of Zuid.")
+    source: Url | None = Field(None, title="Bron", description="Waar de tabel vandaan komt.")
+    checked: Day | None = Field(None, title="Nagekeken op", description="De dag.")
+    known_until: Day = Field(title="Bekend tot en met", description="Daarna weet niemand het nog.")
+    holidays: tuple[Holiday, ...] = Field(title="Vakanties", description="De lijst.")
+
+
+class Helpline(Record):
+    """A number for when help cannot wait; the form is not for emergencies."""
+
+    name: Line = Field(title="Naam", description="Zoals kinderen het kennen.")
+    number: Phone = Field(title="Nummer", description="Als tekst.")
+    what: Line = Field(title="Waarvoor", description="In een paar woorden.")
+    url: Url | None = Field(None, title="Adres", description="Begint met https://")
+
+
+class WordRule(Record):
+    """A word that the sites never use: a regular expression with its reason."""
+
+    language: Language = Field("nl", title="Taal", description="De taal van de regel.")
+    pattern: str = Field(
+        title="Patroon", description="Een reguliere expressie, zonder hoofdletters."
+    )
+    reason: Line = Field(title="Waarom", description="In een korte zin.")
+    instead: Line = Field(title="Liever", description="Wat je wel schrijft.")
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise fault("bad-pattern", value=value[:80], why=str(error)) from None
+        return value
+
+
+class Words(Record):
+    """The rules against words that shame, with the names that may stand."""
+
+    never: tuple[WordRule, ...] = Field((), title="Nooit", description="De regels.")
+    spared: tuple[Line, ...] = Field((), title="Mag wel", description="Namen die zo heten.")
+
+
+class Mailbox(Record):
+    """What the texts may promise about dreams."""
+
+    term: Line | None = Field(
+        None, title="Termijn", description="Binnen een week. Leeg: de site noemt geen termijn."
+    )
+    parent_until: Whole = Field(
+        16,
+        title="Ouder nodig tot",
+        description="Onder deze leeftijd vraagt het formulier een ouder.",
+    )
+
+
+class Private(Record):
+    """Where internal facts live: a folder outside the repository that partners see."""
+
+    folder: str = Field("", title="Map", description="Leeg, of een pad vanaf site.toml.")
+
+
+class Budget(Record):
+    """The gates that the audit holds pages to."""
+
+    page_bytes: Whole = Field(
+        14_000, title="HTML en CSS", description="Gzip-bytes per pagina; één TCP-venster."
+    )
+    view_bytes: Whole = Field(100_000, title="Eerste scherm", description="Bytes met plaatjes.")
+
+
+class Site(Record):
+    """The whole of `site.toml`."""
+
+    city: City = Field(title="Stad", description="De stad.")
+    languages: tuple[Language, ...] = Field(
+        title="Talen", description="De eerste is de taal van de bestanden."
+    )
+    brands: tuple[Brand, ...] = Field(min_length=1, title="Sites", description="De campagnes.")
+    districts: tuple[District, ...] = Field(title="Stadsdelen", description="De lijst.")
+    kinds: tuple[KindGroup, ...] = Field(title="Soorten", description="Twee lagen.")
+    access: tuple[Access, ...] = Field((), title="Toegankelijkheid", description="De lijst.")
+    funds: tuple[Fund, ...] = Field((), title="Fondsen", description="De lijst.")
+    school_holidays: HolidayTable = Field(title="Schoolvakanties", description="De tabel.")
+    helplines: tuple[Helpline, ...] = Field((), title="Niet wachten", description="Noodnummers.")
+    controller: Controller = Field(
+        Controller.model_construct(), title="Verantwoordelijke", description="Voor de wet."
+    )
+    security: Security = Field(
+        Security.model_construct(), title="Meldpunt", description="security.txt"
+    )
+    words: Words = Field(Words.model_construct(), title="Woorden", description="Nooit en wel.")
+    mailbox: Mailbox = Field(Mailbox.model_construct(), title="Brievenbus", description="Beloften.")
+    private: Private = Field(Private.model_construct(), title="Intern", description="Aparte map.")
+    budget: Budget = Field(
+        Budget.model_construct(), title="Grenzen", description="Van de controle."
+    )
+
+    @property
+    def source_language(self) -> str:
+        """The language that partner files and `content/` are written in."""
+        return self.languages[0]
+
+    @property
+    def live(self) -> bool:
+        """Whether this is the real campaign."""
+        return self.city.stage is Stage.LIVE

@@ -1,0 +1,103 @@
+"""Look at a picture of a partner before anything is decoded.
+
+Layer 2. Only the header is read: format and size in pixels. A link, a path outside the
+folder, an SVG or a picture bomb never reaches a decoder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from droomkaart.problems import Problems, Source
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MAX_BYTES = 25 * 1024 * 1024
+# 50 million pixels is more than any phone of 2026 makes and decodes in 150 MB.
+MAX_PIXELS = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture file that was looked at: where it is, how big, and its fingerprint."""
+
+    path: Path
+    shown: str
+    width: int
+    height: int
+    digest: str
+
+
+def inspect(
+    folder: Path, name: str, shown: str, source: Callable[[], Source], problems: Problems
+) -> Photo | None:
+    """Return the picture `name` in `folder`, or None with the reason at `source()`.
+
+    `shown` is the folder as it stands in messages. The model has already refused `..`.
+    """
+    path = folder / name
+    if any(part.is_symlink() for part in (folder, *_below(folder, path))):
+        problems.error("picture-link", source(), file=name)
+        return None
+    if not path.is_file():
+        problems.error("picture-missing", source(), file=name, folder=shown)
+        return None
+    data = _bytes(path)
+    if len(data) > MAX_BYTES:
+        megabytes = f"{path.stat().st_size / 1e6:.0f}"
+        limit = f"{MAX_BYTES // 1024 // 1024}"
+        problems.error("picture-heavy", source(), file=name, size=megabytes, limit=limit)
+        return None
+    size = _size(path)
+    if size is None:
+        problems.error("picture-format", source(), file=name)
+        return None
+    width, height = size
+    if width * height > MAX_PIXELS:
+        problems.error(
+            "picture-bomb",
+            source(),
+            file=name,
+            width=str(width),
+            height=str(height),
+            limit=str(MAX_PIXELS // 1_000_000),
+        )
+        return None
+    return Photo(
+        path, f"{shown}/{name}", width, height, hashlib.blake2b(data, digest_size=16).hexdigest()
+    )
+
+
+def _below(folder: Path, path: Path) -> list[Path]:
+    """Return `path` and the folders between it and `folder`."""
+    return [path, *(p for p in path.parents if p.is_relative_to(folder) and p != folder)]
+
+
+def _bytes(path: Path) -> bytes:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return b""
+        return file.read(MAX_BYTES + 1)
+
+
+def _size(path: Path) -> tuple[int, int] | None:
+    """Return width and height as the picture is meant to be seen; None for no picture."""
+    from PIL import Image, UnidentifiedImageError  # 60 ms; only for pictures
+
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of bombs at a limit of its own; ours is stricter and tells where.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=FORMATS) as picture:
+                width, height = picture.size
+                # EXIF orientation 5 to 8 turns the picture on its side.
+                turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    except (Image.DecompressionBombError, UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return None
+    return (height, width) if turned else (width, height)
