@@ -1,0 +1,206 @@
+"""What the comms team wrote, as one edition can show it. Layer 9.
+
+A piece exists in a language only when it was really translated; else the edition has a
+short page that says in which languages it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from droomkaart.edition import Edition
+from droomkaart.intake import SHARED, Article
+from droomkaart.languages import Language, Text
+from droomkaart.model.content import CONTENT_TYPES, Entry
+from droomkaart.model.fields import Truth
+from droomkaart.model.site import Site
+from droomkaart.problems import Problems, Source
+from droomkaart.text import anchored, based, filled, markdown, place_holders
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One content file in one edition; `missing` when this language does not have it."""
+
+    id: str
+    type: str
+    title: Text
+    summary: Text
+    body: Markup
+    record: Entry
+    source: Source
+    languages: tuple[str, ...]
+    missing: bool
+    legal: bool
+    owner: str
+    made: str
+    folder: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Every piece of one edition, in the order in which it is listed."""
+
+    pieces: tuple[Piece, ...]
+
+    def of_type(self, kind: str) -> list[Piece]:
+        """Return the pieces of one type that exist in this language."""
+        return [piece for piece in self.pieces if piece.type == kind and not piece.missing]
+
+    def get(self, kind: str, name: str) -> Piece | None:
+        """Return one piece, missing or not."""
+        return next((p for p in self.pieces if (p.type, p.id) == (kind, name)), None)
+
+    def types(self, t: Language) -> list[tuple[str, str]]:
+        """Return the content types that hold anything, with the title of their list."""
+        titles = {
+            "dromen": t.gettext("Welke droom is van jou?"),
+            "videos": t.gettext("Video’s"),
+            "vlogs": t.gettext("Vlogs"),
+            "challenges": t.gettext("Challenges"),
+            "verhalen": t.gettext("Verhalen"),
+            "tips": t.gettext("Tips van coaches"),
+            "colleges": t.gettext("Colleges"),
+            "inloop": t.gettext("Inloopuren"),
+            "nieuws": t.gettext("Nieuws"),
+        }
+        held = {piece.type for piece in self.pieces}
+        return [(kind, titles[kind]) for kind in CONTENT_TYPES if kind in held and kind in titles]
+
+
+def writing(edition: Edition, problems: Problems) -> Writing:
+    """Return all content of one edition; open places that nobody knows are told."""
+    chosen: dict[tuple[str, str], dict[str, Article]] = {}
+    for owner in (SHARED, edition.brand.id):  # a brand's own file wins over the shared one
+        for article in edition.catalogue.articles:
+            if article.brand == owner:
+                chosen.setdefault((article.type, article.id), {})[article.language] = article
+    values = place_values(edition)
+    pieces = [
+        _piece(versions, edition, values, problems)
+        for versions in chosen.values()
+        if edition.t.source in versions
+    ]
+    order = edition.t.order
+    pieces.sort(key=lambda p: (p.type, getattr(p.record, "order", 50), order(p.title.value), p.id))
+    return Writing(tuple(pieces))
+
+
+def place_values(edition: Edition) -> Mapping[str, Markup | None]:
+    """Return what the open places `[[name]]` of a text stand for; None is not filled in."""
+    site, channels, t = edition.catalogue.site, edition.brand.channels, edition.t
+    values: dict[str, str | None] = {
+        "city.name": site.city.name,
+        "brand.name": edition.brand.name,
+        "security.contact": site.security.contact,
+    }
+    values |= {f"controller.{k}": v for k, v in site.controller.model_dump().items()}
+    values |= {f"channel.{k}": v for k, v in channels.model_dump().items()}
+    shown: dict[str, Markup | None] = {
+        name: None if value is None else escape(value) for name, value in values.items()
+    }
+    term = t.field("site/mailbox/term", site.mailbox.term or "").value
+    shown["mailbox.term"] = escape(term)  # without a term the texts promise none
+    shown["helplines"] = _helplines(site, t)
+    shown["demo"] = Markup() if site.live else _demo_note(t)
+    return shown
+
+
+def _piece(
+    versions: Mapping[str, Article],
+    edition: Edition,
+    values: Mapping[str, Markup | None],
+    problems: Problems,
+) -> Piece:
+    source_version = versions[edition.t.source]
+    missing = edition.t.code not in versions
+    article = versions.get(edition.t.code, source_version)
+    document, record = article.document, article.record
+    marked = (edition.t.source, "ltr") if missing else ("", "")
+    body = Markup()
+    if not missing:
+        place = Source(document.path, document.body_line, 1)
+        _check_places(document.body, place, values, edition, problems)
+        open_places = {
+            name: value if value is not None else _open_place(name, edition)
+            for name, value in values.items()
+        }
+        body = anchored(filled(markdown(document.body, lambda: place, problems), open_places))
+        body = based(body, edition.brand.base_path)
+    shared = article.brand == SHARED
+    return Piece(
+        article.id,
+        article.type,
+        Text(record.title, *marked),
+        Text(record.summary, *marked),
+        body,
+        record,
+        Source(document.path),
+        tuple(code for code in edition.catalogue.site.languages if code in versions),
+        missing,
+        getattr(record, "legal", Truth.NO) is Truth.YES,
+        edition.catalogue.site.brands[0].id if shared else edition.brand.id,
+        record.translation or "",
+        (source_version.brand, article.type, article.id),
+    )
+
+
+def _check_places(
+    body: str,
+    source: Source,
+    values: Mapping[str, Markup | None],
+    edition: Edition,
+    problems: Problems,
+) -> None:
+    """Report open places that do not exist, and in live those that nobody filled in."""
+    for name in place_holders(body):
+        if name not in values:
+            choices = ", ".join(values)
+            problems.error("unknown-place-holder", source, value=name, choices=choices)
+        elif values[name] is None and edition.catalogue.site.live:
+            problems.error("live-place-holder", source, value=name)
+
+
+def _open_place(name: str, edition: Edition) -> Markup:
+    """Return the clearly marked place for something that the city still fills in."""
+    t = edition.t
+    what = {
+        "controller.name": t.gettext("naam van de verantwoordelijke"),
+        "controller.address": t.gettext("postadres"),
+        "controller.email": t.gettext("e-mailadres voor privacy"),
+        "controller.officer": t.gettext("e-mailadres van de privacyfunctionaris"),
+        "security.contact": t.gettext("meldpunt"),
+        "channel.whatsapp": t.gettext("WhatsApp-nummer"),
+        "channel.sms": t.gettext("sms-nummer"),
+        "channel.phone": t.gettext("telefoonnummer"),
+        "channel.email": t.gettext("e-mailadres"),
+        "channel.instagram": t.gettext("Instagram-pagina"),
+        "channel.facebook": t.gettext("Facebook-pagina"),
+    }.get(name, name)
+    words = t.gettext("nog in te vullen door de stad: {what}").format(what=what)
+    return Markup('<mark class="open-place">{}</mark>').format(words)
+
+
+def _demo_note(t: Language) -> Markup:
+    words = t.gettext("Dit is een demo. Het formulier staat hier nog niet open.")
+    return Markup('<p class="notice">{}</p>').format(words)
+
+
+def _helplines(site: Site, t: Language) -> Markup | None:
+    if not site.helplines:
+        return None
+    rows: Iterable[Markup] = (
+        Markup(
+            '<li><a href="tel:{}"><bdi dir="ltr">{}</bdi></a> <strong>{}</strong> {}</li>'
+        ).format(
+            line.number.replace(" ", ""),
+            line.number,
+            line.name,
+            t.field(f"site/helplines/{line.number}", line.what).value,
+        )
+        for line in site.helplines
+    )
+    return Markup('<ul class="helplines">{}</ul>').format(Markup("").join(rows))

@@ -1,0 +1,126 @@
+"""Style sheets, drawings, fonts and icons of one brand, named by their content.
+
+Layer 3. A name holds a hash of the bytes, so a browser may keep the file for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import lightningcss
+
+from droomkaart.problems import Problems, Source
+
+_URL = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)['\"]?\s*\)")
+_SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
+_VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
+SHARED = "shared"
+# Browsers of five years ago; newer CSS is rewritten for them.
+_BROWSERS = ["chrome 95", "firefox 93", "safari 15"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file: its path from the root of the site, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The addresses of a brand's files, and the files themselves."""
+
+    style: str
+    drawings: str
+    icon: str
+    manifest: str
+    preload: tuple[str, ...]
+    style_bytes: bytes
+    files: tuple[Asset, ...]
+
+
+def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problems) -> Assets | None:
+    """Return the assets of a brand from the theme folders, nearest first; None when missing."""
+    places = list(themes)
+    theme = next((place / brand for place in places if (place / brand).is_dir()), None)
+    if theme is None:
+        problems.error("theme-missing", Source(f"themes/{brand}"), value=brand)
+        return None
+    shared = next(place / SHARED for place in reversed(places) if (place / SHARED).is_dir())
+    fonts = {
+        f"fonts/{p.name}": _asset(p.name, p.read_bytes())
+        for p in sorted((theme / "fonts").glob("*.woff2"))
+    }
+    icon = _asset("icon.svg", (theme / "icon.svg").read_bytes())
+    drawings = _asset("drawings.svg", _sprite((shared, theme)))
+    css = _style((shared / "base.css", theme / "theme.css"), fonts, base_path, problems)
+    style = _asset("style.css", css)
+    settings = theme / "theme.toml"
+    preload = tomllib.loads(settings.read_text())["preload"] if settings.exists() else []
+    return Assets(
+        base_path + style.path,
+        base_path + drawings.path,
+        base_path + icon.path,
+        f"{base_path}/manifest.webmanifest",
+        tuple(base_path + fonts[name].path for name in preload),
+        css,
+        (style, drawings, icon, *fonts.values()),
+    )
+
+
+def _asset(name: str, data: bytes) -> Asset:
+    """Return a file under a name that holds the hash of its bytes."""
+    digest = hashlib.blake2b(data, digest_size=6).hexdigest()
+    stem, _, ending = name.rpartition(".")
+    return Asset(f"/assets/{stem}.{digest}.{ending}", data)
+
+
+def _sprite(folders: Iterable[Path]) -> bytes:
+    """Return all drawings as symbols of one file; a brand's own one wins over a shared one."""
+    drawings: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted((folder / "drawings").glob("*.svg")):
+            match = _SVG.search(path.read_text())
+            if match:
+                box = _VIEW_BOX.search(match[1])
+                view = f' viewBox="{box[1]}"' if box else ""
+                body = re.sub(r">\s+<", "><", match[2].strip())
+                drawings[path.stem] = f'<symbol id="{path.stem}"{view}>{body}</symbol>'
+    rows = "\n".join(drawings[name] for name in sorted(drawings))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{rows}\n</svg>\n'.encode()
+
+
+def _style(
+    sheets: Iterable[Path], fonts: dict[str, Asset], base_path: str, problems: Problems
+) -> bytes:
+    """Return the sheets as one, minified, with the fonts under their hashed names."""
+    whole = []
+    for sheet in sheets:
+        text = sheet.read_text() if sheet.exists() else ""
+        try:
+            lightningcss.process_stylesheet(text, filename=sheet.name, minify=False)
+        except ValueError as error:
+            place = Source(f"themes/{sheet.parent.name}/{sheet.name}", *_css_place(str(error)))
+            problems.error("css-syntax", place, why=str(error).splitlines()[0])
+            continue
+        whole.append(text)
+
+    def hashed(match: re.Match[str]) -> str:
+        font = fonts.get(match[1])
+        return f"url({base_path}{font.path})" if font else match[0]
+
+    text = _URL.sub(hashed, "\n".join(whole))
+    return lightningcss.process_stylesheet(
+        text, filename="style.css", minify=True, browsers_list=_BROWSERS
+    ).encode()
+
+
+def _css_place(message: str) -> tuple[int, int]:
+    found = re.search(r":(\d+):(\d+)", message)
+    return (int(found[1]), int(found[2])) if found else (1, 1)

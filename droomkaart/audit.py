@@ -1,0 +1,274 @@
+"""Read the output as a browser and a reader would, and tell what is wrong with it.
+
+Layer 13. Each page is read once, from its bytes, into facts; the facts of all pages are
+then held against each other. The pages are audited before they replace the old site.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from droomkaart.problems import Problems, Source
+from droomkaart.words import NeverUse
+
+_REQUESTS = (
+    ("script[src]", "src"),
+    ("img[src]", "src"),
+    ("img[srcset]", "srcset"),
+    ("source[srcset]", "srcset"),
+    ("source[src]", "src"),
+    ("video[src]", "src"),
+    ("video[poster]", "poster"),
+    ("audio[src]", "src"),
+    ("track[src]", "src"),
+    ("iframe[src]", "src"),
+    ("object[data]", "data"),
+    ("embed[src]", "src"),
+    ("use[href]", "href"),
+    ("image[href]", "href"),
+    ("form[action]", "action"),
+)
+# rel values whose address a browser fetches by itself.
+_FETCHED_RELS = frozenset(
+    [
+        "stylesheet",
+        "icon",
+        "preload",
+        "prefetch",
+        "modulepreload",
+        "manifest",
+        "apple-touch-icon",
+        "dns-prefetch",
+        "preconnect",
+    ]
+)
+_SPOKEN = ("alt", "title", "aria-label", "placeholder")
+_CSS_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one page holds that others may contradict."""
+
+    ids: tuple[str, ...]
+    doubles: tuple[str, ...]
+    links: tuple[str, ...]
+    requests: tuple[str, ...]
+    without_alt: tuple[str, ...]
+    lang: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str, str], ...]
+    gzip_bytes: int
+
+    def packed(self) -> dict[str, Any]:
+        """Return the facts as plain values for the ledger."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @staticmethod
+    def unpacked(found: Mapping[str, Any]) -> Facts:
+        """Return facts that were kept in the ledger."""
+        pairs = tuple((a, b) for a, b in found["alternates"])
+        words = tuple((a, b, c) for a, b, c in found["words"])
+        plain = {
+            name: tuple(found[name])
+            for name in ("ids", "doubles", "links", "requests", "without_alt")
+        }
+        return Facts(
+            **plain,
+            lang=found["lang"],
+            canonical=found["canonical"],
+            alternates=pairs,
+            words=words,
+            gzip_bytes=found["gzip_bytes"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One page that was read: where it stands, where it came from, and its facts."""
+
+    url: str
+    file: str
+    source: Source
+    legal: bool
+    facts: Facts
+
+
+def read(text: str, url: str, never: NeverUse) -> Facts:
+    """Return the facts of one page of HTML that stands at `url`."""
+    tree = LexborHTMLParser(text)
+    ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
+    root = tree.css_first("html")
+    links, alternates, canonical = _link_elements(tree)
+    spoken = _spoken(tree)
+    return Facts(
+        tuple(sorted(set(ids))),
+        tuple(sorted(name for name, count in Counter(ids).items() if count > 1)),
+        tuple(sorted({node.attributes["href"] or "" for node in tree.css("a[href]")})),
+        tuple(sorted(set(_requests(tree)) | set(links))),
+        tuple((node.attributes.get("src") or "?") for node in tree.css("img:not([alt])")),
+        (root.attributes.get("lang") if root else "") or "",
+        canonical,
+        tuple(alternates),
+        tuple(
+            (word, rule.reason, rule.instead)
+            for word, rule in never.hits(f"{spoken} {unquote(url)}")
+        ),
+        len(gzip.compress(text.encode(), 6, mtime=0)),
+    )
+
+
+def judge(
+    pages: Iterable[Read],
+    known: frozenset[str],
+    base_url: str,
+    style_bytes: bytes,
+    limit: int,
+    problems: Problems,
+) -> None:
+    """Hold the pages of one brand against each other and against its files.
+
+    `known` are the addresses that exist, `limit` the gzip bytes of HTML and CSS together.
+    """
+    held = list(pages)
+    by_url = {page.url: page for page in held}
+    site = _Site(known, {p.url: frozenset(p.facts.ids) for p in held}, base_url, {})
+    style = len(gzip.compress(style_bytes, 6, mtime=0))
+    for page in held:
+        _judge_alone(page, style, limit, problems)
+        _judge_links(page, site, problems)
+        _judge_alternates(page, by_url, base_url, problems)
+
+
+def foreign_in_css(style: str, source: Source, problems: Problems) -> None:
+    """Report addresses of other hosts in a style sheet."""
+    for address in _CSS_URL.findall(style):
+        problems.error("foreign-request", source, value=address[:120])
+
+
+def controller_named(text: str, name: str | None) -> bool:
+    """Tell whether a legal page names who is responsible, when the city filled that in."""
+    return name is None or html.escape(name) in text or name in text
+
+
+def _link_elements(
+    tree: LexborHTMLParser,
+) -> tuple[list[str], list[tuple[str, str]], str]:
+    """Return what `link` elements fetch, the translations they name, and the canonical."""
+    fetched, alternates, canonical = [], [], ""
+    for node in tree.css("link[href]"):
+        rels = (node.attributes.get("rel") or "").split()
+        href = node.attributes["href"] or ""
+        if "canonical" in rels:
+            canonical = href
+        elif "alternate" in rels and "hreflang" in node.attributes:
+            alternates.append((node.attributes["hreflang"] or "", href))
+        elif _FETCHED_RELS & set(rels):
+            fetched.append(href)
+    return fetched, alternates, canonical
+
+
+def _requests(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield every address that the page makes a browser ask for."""
+    for selector, attribute in _REQUESTS:
+        for node in tree.css(selector):
+            value = node.attributes[attribute] or ""
+            if attribute == "srcset":
+                yield from (part.split()[0] for part in value.split(",") if part.strip())
+            else:
+                yield value
+
+
+def _spoken(tree: LexborHTMLParser) -> str:
+    """Return every word that a reader, a screen reader or a search engine can meet."""
+    parts = [node.text(separator=" ") for node in tree.css("title, body")]
+    for name in _SPOKEN:
+        parts += [node.attributes[name] or "" for node in tree.css(f"[{name}]")]
+    parts += [node.attributes["content"] or "" for node in tree.css("meta[content]")]
+    return " ".join(parts)
+
+
+def _judge_alone(page: Read, style: int, limit: int, problems: Problems) -> None:
+    facts = page.facts
+    for name in facts.doubles:
+        problems.error("duplicate-id", Source(page.file), value=name)
+    for name in facts.without_alt:
+        problems.error("missing-alt", Source(page.file), value=name)
+    if not facts.lang:
+        problems.error("missing-lang", Source(page.file))
+    if not page.legal:
+        for word, reason, instead in facts.words:
+            problems.error(
+                "never-word", page.source, page=page.url, word=word, reason=reason, instead=instead
+            )
+    weight = facts.gzip_bytes + style
+    if weight > limit:
+        problems.error("too-heavy", Source(page.file), size=f"{weight:,}", limit=f"{limit:,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What exists on one brand, to hold links against."""
+
+    known: frozenset[str]
+    ids: Mapping[str, frozenset[str]]
+    base_url: str
+    verdicts: dict[str, str]
+
+    def verdict(self, page_url: str, address: str) -> str:
+        """Return the code of what is wrong with a link, or nothing.
+
+        An address from the root means the same on every page, so it is judged once.
+        """
+        if address[:1] != "/":
+            return self._judged(page_url, address)
+        if address not in self.verdicts:
+            self.verdicts[address] = self._judged(page_url, address)
+        return self.verdicts[address]
+
+    def _judged(self, page_url: str, address: str) -> str:
+        own = address.startswith(self.base_url + "/")
+        parts = urlsplit(address.removeprefix(self.base_url) if own else address)
+        if parts.scheme or parts.netloc:
+            return ""
+        target = urljoin(page_url, parts.path) if parts.path else page_url
+        if target not in self.known:
+            return "broken-link"
+        if parts.fragment and target in self.ids:
+            return "" if unquote(parts.fragment) in self.ids[target] else "broken-anchor"
+        return ""
+
+
+def _judge_links(page: Read, site: _Site, problems: Problems) -> None:
+    for address in page.facts.requests:
+        scheme = urlsplit(address)[:2] if address[:1] != "/" or address[:2] == "//" else ("", "")
+        if scheme[1] or scheme[0] not in ("", "data"):
+            problems.error("foreign-request", Source(page.file), value=address[:120])
+        elif not scheme[0] and (code := site.verdict(page.url, urldefrag(address).url)):
+            problems.error(code, page.source, value=address[:120])
+    for address in page.facts.links:
+        code = site.verdict(page.url, address)
+        if code:
+            problems.error(code, page.source, value=address[:120])
+
+
+def _judge_alternates(
+    page: Read, by_url: Mapping[str, Read], base_url: str, problems: Problems
+) -> None:
+    for language, address in page.facts.alternates:
+        if language == "x-default":
+            continue
+        other = by_url.get(address.removeprefix(base_url))
+        back = {url for _, url in other.facts.alternates} if other else set()
+        if page.facts.canonical not in back:
+            problems.error("hreflang-one-way", Source(page.file), value=address)

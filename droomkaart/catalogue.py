@@ -1,0 +1,321 @@
+"""Join the records: references, brands, ages, the publication window.
+
+Layer 7. After this every reference exists and every offering knows on which sites it
+stands and how.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from droomkaart.intake import Article, Filed, Intake
+from droomkaart.load import Document
+from droomkaart.model.fields import Truth
+from droomkaart.model.offering import (
+    Ages,
+    Audience,
+    Internal,
+    Offering,
+    Partner,
+    Picture,
+    Status,
+    Where,
+)
+from droomkaart.model.site import AgeBand, Brand, Site
+from droomkaart.model.venue import Venue
+from droomkaart.pictures import Photo, inspect
+from droomkaart.problems import Problems
+from droomkaart.references import CHILDREN, Lists, check_articles, check_pair, check_partner
+
+PARENTS = frozenset((Audience.PARENT, Audience.TOGETHER))
+
+
+class Standing(StrEnum):
+    """How an offering stands on the site today."""
+
+    SHOWN = "shown"
+    PAUSED = "paused"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture that may be shown, with what it says."""
+
+    photo: Photo
+    alt: str
+    credit: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One offering with all that surrounds it."""
+
+    partner_id: str
+    partner: Partner
+    offering: Offering
+    venue_id: str
+    venue: Venue | None
+    districts: tuple[str, ...]
+    brands: tuple[str, ...]
+    standing: Standing
+    shots: tuple[Shot, ...]
+    document: Document
+    at: int
+
+    @property
+    def key(self) -> str:
+        """The permanent name: `partner/offering`."""
+        return f"{self.partner_id}/{self.offering.id}"
+
+    @property
+    def for_children(self) -> bool:
+        """Whether it stands in the lists for children or youngsters."""
+        return bool(CHILDREN & set(self.offering.audience))
+
+    @property
+    def for_parents(self) -> bool:
+        """Whether it stands in the list for parents."""
+        return bool(PARENTS & set(self.offering.audience))
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An offering that left the files; its address says so for ever."""
+
+    key: str
+    title: str
+    kinds: tuple[str, ...]
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that the sites can show, joined and checked."""
+
+    root: Path
+    site: Site
+    today: dt.date
+    listings: tuple[Listing, ...]
+    partners: Mapping[str, Filed[Partner]]
+    partner_shots: Mapping[str, tuple[Shot, ...]]
+    venues: Mapping[str, Filed[Venue]]
+    venue_shots: Mapping[str, tuple[Shot, ...]]
+    articles: tuple[Article, ...]
+    article_shots: Mapping[tuple[str, str, str], tuple[Shot, ...]]
+    gone: tuple[Gone, ...]
+    internals: Mapping[str, Internal]
+
+
+def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -> Catalogue:
+    """Join what a city wrote as it stands on `today`; faults between records are told."""
+    site = intake.site
+    lists = Lists.of(intake)
+    partners = {p.id: p for p in intake.partners if _kept(p.record.status, drafts)}
+    venues = {v.id: v for v in intake.venues if _kept(v.record.status, drafts)}
+    if site.live:
+        partners = {i: p for i, p in partners.items() if p.record.confirmed is Truth.YES}
+        venues = {i: v for i, v in venues.items() if v.record.confirmed is Truth.YES}
+    shots = _Shots(intake.root, today, problems)
+    listings: list[Listing] = []
+    for filed in intake.partners:
+        check_partner(filed, lists, site, problems)
+        if filed.id in partners:
+            listings.extend(_listings(filed, venues, site, today, drafts, shots))
+    for venue in intake.venues:
+        lists.districts_known(venue.document, ("district",), venue.record.district, problems)
+    articles = tuple(a for a in intake.articles if _published(a, today, drafts))
+    check_articles(intake.articles, lists, problems)
+    return Catalogue(
+        intake.root,
+        site,
+        today,
+        tuple(listings),
+        partners,
+        {
+            p.id: shots.of(p.document, f"partners/{p.id}", p.record.pictures)
+            for p in partners.values()
+        },
+        venues,
+        {
+            v.id: shots.of(v.document, f"partners/venues/{v.id}", v.record.pictures)
+            for v in venues.values()
+        },
+        articles,
+        {
+            (a.brand, a.type, a.id): shots.of(
+                a.document, f"content/{a.brand}/{a.type}/{a.id}", a.record.pictures
+            )
+            for a in articles
+            if a.language == site.source_language
+        },
+        tuple(_gone(intake, lists, problems)),
+        _internals(intake, lists, problems),
+    )
+
+
+def brands_of(offering: Offering, brands: Iterable[Brand]) -> tuple[str, ...]:
+    """Return the ids of the brands that show an offering.
+
+    The partner's own `brands` win; else the ages decide (the campaign's rule: a site
+    takes who may start under its cut, or may stay over it; exactly the cut is on both).
+    Offerings for parents or professionals only, without ages, stand on every site.
+    """
+    if offering.brands:
+        return tuple(b.id for b in brands if b.id in offering.brands)
+    ages = offering.ages
+    if ages.min is None or ages.max is None:
+        wanted = not CHILDREN & set(offering.audience)
+        return tuple(b.id for b in brands if wanted)
+    return tuple(b.id for b in brands if _takes(b, ages.min, ages.max))
+
+
+def fits(ages: Ages, band: AgeBand) -> bool:
+    """Tell whether someone in the age band may come; both ends of both are included.
+
+    A whole highest age runs to the next birthday: 12 takes in a child of twelve and a
+    half. An age that nobody stated fits every band on its side; none at all fits none.
+    """
+    if ages.min is None and ages.max is None:
+        return False
+    starts = ages.min if ages.min is not None else Decimal(0)
+    after_start = starts < _end(band.max)
+    before_end = ages.max is None or _end(ages.max) > band.min
+    return after_start and before_end
+
+
+def _end(age: Decimal) -> Decimal:
+    """Return the age at which an inclusive highest age stops."""
+    return age + 1 if age == age.to_integral_value() else age
+
+
+def _takes(brand: Brand, lowest: Decimal, highest: Decimal) -> bool:
+    cut = brand.selection
+    exactly = lowest == highest and lowest in (cut.lowest_age_under, cut.highest_age_over)
+    under = cut.lowest_age_under is None or lowest < cut.lowest_age_under
+    over = cut.highest_age_over is None or highest > cut.highest_age_over
+    return exactly or (under and over)
+
+
+def _kept(status: Status, drafts: bool) -> bool:
+    return drafts or status is not Status.DRAFT
+
+
+def _published(article: Article, today: dt.date, drafts: bool) -> bool:
+    entry = article.record
+    in_window = (entry.publish is None or entry.publish <= today) and (
+        entry.expire is None or today <= entry.expire
+    )
+    return drafts or (in_window and entry.draft is not Truth.YES)
+
+
+def _standing(offering: Offering, site: Site, today: dt.date, drafts: bool) -> Standing | None:
+    """Return how an offering stands today; None when it has no page at all."""
+    if not drafts:
+        if offering.status is Status.DRAFT or (offering.publish and today < offering.publish):
+            return None
+        if site.live and offering.confirmed is not Truth.YES:
+            return None
+    if offering.status is Status.ENDED or (offering.expire and offering.expire < today):
+        return Standing.GONE
+    return Standing.PAUSED if offering.status is Status.PAUSED else Standing.SHOWN
+
+
+def _listings(
+    filed: Filed[Partner],
+    venues: Mapping[str, Filed[Venue]],
+    site: Site,
+    today: dt.date,
+    drafts: bool,
+    shots: _Shots,
+) -> Iterator[Listing]:
+    partner = filed.record
+    for at, offering in enumerate(partner.offerings):
+        standing = _standing(offering, site, today, drafts)
+        if standing is None:
+            continue
+        if partner.status is Status.ENDED:
+            standing = Standing.GONE
+        place = venues.get(offering.where.venue or "")
+        yield Listing(
+            filed.id,
+            partner,
+            offering,
+            place.id if place else "",
+            place.record if place else None,
+            districts_of(offering.where, place.record if place else None),
+            brands_of(offering, site.brands),
+            standing,
+            shots.of(
+                filed.document,
+                f"partners/{filed.id}",
+                offering.pictures,
+                ("offerings", at),
+                f"{filed.id}/{offering.id}",
+            ),
+            filed.document,
+            at,
+        )
+
+
+def districts_of(where: Where, venue: Venue | None) -> tuple[str, ...]:
+    """Return where something is: its own district, else that of its venue."""
+    return where.district or (venue.district if venue else ())
+
+
+class _Shots:
+    """Looks at pictures as they are asked for, and leaves out those without consent."""
+
+    def __init__(self, root: Path, today: dt.date, problems: Problems) -> None:
+        self._root, self._today, self._problems = root, today, problems
+
+    def of(
+        self,
+        document: Document,
+        folder: str,
+        pictures: Iterable[Picture],
+        path: tuple[str | int, ...] = (),
+        context: str = "",
+    ) -> tuple[Shot, ...]:
+        """Return the pictures of one record that exist and may be shown."""
+        found = []
+        for at, picture in enumerate(pictures):
+            source = partial(document.source, *path, "pictures", at, "file")
+            photo = inspect(self._root / folder, picture.file, folder, source, self._problems)
+            expired = picture.consent_until and picture.consent_until < self._today
+            if photo and not expired:
+                name = f"{context or document.id}/pictures/{at}/alt"
+                found.append(Shot(photo, picture.alt, picture.credit or "", name))
+        return tuple(found)
+
+
+def _gone(intake: Intake, lists: Lists, problems: Problems) -> Iterator[Gone]:
+    """Yield the tombstones; one for an offering that still stands in a file is a fault."""
+    if intake.tombstones is None:
+        return
+    document = intake.tombstones.document
+    for at, stone in enumerate(intake.tombstones.record.gone):
+        check_pair(document, ("gone", at, "replaced_by"), stone.replaced_by, lists, problems)
+        if stone.offering in lists.offerings:
+            source = document.source("gone", at, "offering")
+            problems.error("tombstone-of-living", source, value=stone.offering)
+        yield Gone(stone.offering, stone.title, stone.kind, stone.replaced_by or "")
+
+
+def _internals(intake: Intake, lists: Lists, problems: Problems) -> dict[str, Internal]:
+    facts: dict[str, Internal] = {}
+    for filed in intake.internals:
+        for offering, internal in filed.record.offerings.items():
+            pair = f"{filed.id}/{offering}"
+            if pair not in lists.offerings:
+                source = filed.document.source("offerings", offering, key=True)
+                problems.error("unknown-private", source, value=pair)
+            facts[pair] = internal
+    return facts

@@ -1,0 +1,63 @@
+"""One edition: one brand in one language, with all that a page needs to speak. Layer 8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from droomkaart.catalogue import Catalogue, Listing, Standing
+from droomkaart.languages import Language, Text
+from droomkaart.links import Links
+from droomkaart.model.site import Brand, Kind, KindGroup
+from droomkaart.words import NeverUse
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One brand in one language.
+
+    `listings` are the offerings that have a page on this brand, `shown` those that stand
+    in its lists; both in the order of this language's own alphabet.
+    """
+
+    catalogue: Catalogue
+    brand: Brand
+    t: Language
+    links: Links
+    never: NeverUse
+    listings: tuple[Listing, ...]
+    shown: tuple[Listing, ...]
+
+    def field(self, listing: Listing, name: str, words: str | None) -> Text:
+        """Return a text of an offering in this language, or marked as the source's."""
+        return self.t.field(f"{listing.key}/{name}", words or "")
+
+    def kind_name(self, kind: Kind | KindGroup) -> str:
+        """Return the name of a kind in this language."""
+        return self.t.field(f"site/kinds/{kind.id}", kind.name).value
+
+    def has_shame(self, text: str) -> bool:
+        """Tell whether a text holds a word that no page may hold."""
+        return next(self.never.hits(text), None) is not None
+
+
+def editions(
+    catalogue: Catalogue, languages: dict[str, Language], never: NeverUse, only: str | None = None
+) -> list[Edition]:
+    """Return every edition: each brand (or only one) in each language of the site."""
+    return [
+        _edition(catalogue, brand, language, never)
+        for brand in catalogue.site.brands
+        if only in (None, brand.id)
+        for language in languages.values()
+    ]
+
+
+def _edition(catalogue: Catalogue, brand: Brand, t: Language, never: NeverUse) -> Edition:
+    def title(item: Listing) -> tuple[bytes, str]:
+        words = t.field(f"{item.key}/title", item.offering.title).value
+        return (t.order(words), item.key)
+
+    listings = sorted((i for i in catalogue.listings if brand.id in i.brands), key=title)
+    shown = tuple(item for item in listings if item.standing is Standing.SHOWN)
+    links = Links(brand.base_url, brand.base_path, t.code, catalogue.site.source_language)
+    return Edition(catalogue, brand, t, links, never, tuple(listings), shown)

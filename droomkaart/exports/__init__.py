@@ -1,0 +1,1 @@
+"""A catalogue as files for machines: indexes, sitemaps, and what servers and robots read."""

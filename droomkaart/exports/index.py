@@ -1,0 +1,71 @@
+"""One JSON index per brand and language: for the filter on the page, and for others.
+
+Layer 13. Only what the pages show; internal facts are not even in reach here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from droomkaart import links, wording
+from droomkaart.catalogue import Listing
+from droomkaart.edition import Edition
+from droomkaart.model.fields import Truth
+from droomkaart.timetable import weekdays
+from droomkaart.views import place, upcoming
+
+# Raised when a field changes its meaning or goes; new fields do not raise it.
+VERSION = 1
+
+
+def index(edition: Edition) -> bytes:
+    """Return the index of one edition as JSON, one row per offering in its lists."""
+    site = edition.catalogue.site
+    whole = {
+        "version": VERSION,
+        "city": site.city.name,
+        "brand": edition.brand.id,
+        "language": edition.t.code,
+        "built": edition.catalogue.today.isoformat(),
+        "activities": list(_rows(edition)),
+    }
+    return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _rows(edition: Edition) -> Iterator[dict[str, Any]]:
+    for listing in edition.shown:
+        yield {
+            key: value
+            for key, value in _row(listing, edition).items()
+            if value not in (None, "", [])
+        }
+
+
+def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
+    """Return one offering; what nobody stated is left out, never guessed."""
+    offering, t = listing.offering, edition.t
+    ages, free = offering.ages, offering.price.free
+    soon = upcoming(listing, edition)
+    return {
+        "id": listing.key,
+        "url": edition.links.page(links.activity(listing.key)),
+        "title": edition.field(listing, "title", offering.title).value,
+        "summary": edition.field(listing, "summary", offering.summary).value,
+        "partner": listing.partner.name,
+        "kinds": list(offering.kind),
+        "audience": [str(value) for value in offering.audience],
+        "min_age": float(ages.min) if ages.min is not None else None,
+        "max_age": float(ages.max) if ages.max is not None else None,
+        "districts": list(listing.districts),
+        "place": place(listing, edition).value,
+        "days": [str(day) for day in weekdays(offering.when)],
+        "next": soon[0].day.isoformat() if soon else None,
+        "price": wording.price(offering.price, t).short,
+        "free": None if free is Truth.UNKNOWN else free is Truth.YES,
+        "access": {k: str(v) for k, v in offering.access.items()} or None,
+        "confirmed": offering.confirmed is Truth.YES,
+        "checked": offering.checked.on.isoformat() if offering.checked else None,
+    }

@@ -1,0 +1,115 @@
+"""The one table of response headers, written out for each kind of server.
+
+Layer 1. Also says what of it fits in a meta tag, for servers that set no headers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# No page asks another host for anything, runs inline script, or is framed elsewhere. One
+# Trusted Types policy has a name, because a service worker's registration needs it.
+_POLICY = (
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self'"),
+    ("font-src", "'self'"),
+    ("media-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("worker-src", "'self'"),
+    ("form-action", "'self'"),
+    ("base-uri", "'none'"),
+    ("frame-ancestors", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "droomkaart"),
+)
+# What a meta tag may not hold (CSP 3, section 3.3).
+_HEADER_ONLY = frozenset(("frame-ancestors",))
+_YEAR = 365 * 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Headers for the addresses under one path; `*` stands for the rest of it."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+
+def table(indexed: bool) -> tuple[Rule, ...]:
+    """Return every rule; a site that must not be found says so in each answer."""
+    everywhere = [
+        ("Content-Security-Policy", policy(_POLICY)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Strict-Transport-Security", f"max-age={_YEAR}"),
+        ("Cache-Control", "no-cache"),
+    ]
+    if not indexed:
+        everywhere.append(("X-Robots-Tag", "noindex, nofollow"))
+    return (
+        Rule("/*", tuple(everywhere)),
+        Rule("/assets/*", (("Cache-Control", f"public, max-age={_YEAR}, immutable"),)),
+        Rule("/data/*", (("Access-Control-Allow-Origin", "*"),)),
+    )
+
+
+def meta_policy() -> str:
+    """Return the part of the policy that a meta tag may carry."""
+    return policy(tuple(line for line in _POLICY if line[0] not in _HEADER_ONLY))
+
+
+def policy(lines: tuple[tuple[str, str], ...]) -> str:
+    """Return a Content-Security-Policy as one value."""
+    return "; ".join(f"{name} {value}" for name, value in lines)
+
+
+def as_headers_file(rules: tuple[Rule, ...], base_path: str) -> str:
+    """Return the table as `_headers`, which static hosts read. A later rule replaces."""
+    blocks = []
+    for rule in rules:
+        lines = [f"{base_path}{rule.path}"]
+        if rule.path != "/*":
+            lines += [f"  ! {name}" for name, _ in rule.headers if name == "Cache-Control"]
+        lines += [f"  {name}: {value}" for name, value in rule.headers]
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def as_caddy(rules: tuple[Rule, ...], base_path: str) -> str:
+    """Return the table as a snippet for a Caddyfile; its log keeps no IP address."""
+    blocks = []
+    for at, rule in enumerate(rules):
+        lines = [f"@r{at} path {base_path}{rule.path}", f"header @r{at} {{"]
+        lines += [f'\t{name} "{value}"' for name, value in rule.headers]
+        blocks.append("\n".join([*lines, "}"]))
+    log = (
+        "log {\n\tformat filter {\n\t\twrap json\n\t\tfields {\n"
+        "\t\t\trequest>remote_ip delete\n\t\t\trequest>client_ip delete\n"
+        "\t\t\trequest>headers delete\n\t\t}\n\t}\n}"
+    )
+    errors = f"handle_errors 404 {{\n\trewrite * {base_path}/404.html\n\tfile_server\n}}"
+    return "\n".join([*blocks, log, errors]) + "\n"
+
+
+def as_nginx(rules: tuple[Rule, ...], base_path: str) -> str:
+    """Return the table as locations for nginx; its log keeps no IP address.
+
+    nginx drops inherited headers where a location sets its own, so each repeats them.
+    """
+    everywhere = dict(rules[0].headers)
+    blocks = ["# In http: log_format zonder_adres '$time_iso8601 $request $status $bytes_sent';"]
+    blocks.append("access_log /var/log/nginx/droomkaart.log zonder_adres;")
+    blocks.append(f"error_page 404 {base_path}/404.html;")
+    for rule in rules:
+        headers = everywhere | dict(rule.headers)
+        lines = [f"location {base_path}{rule.path.removesuffix('*')} {{"]
+        lines += [f'    add_header {name} "{value}" always;' for name, value in headers.items()]
+        if rule.path == "/*":
+            lines.append("    try_files $uri $uri/index.html =404;")
+        blocks.append("\n".join([*lines, "}"]))
+    return "\n".join(blocks) + "\n"

@@ -1,0 +1,124 @@
+"""Image recipes and their encoding: AVIF, WebP and JPEG in a few widths.
+
+Layer 3. A recipe is a value made of the picture's own bytes, so its name never changes
+for the same picture, and a finished file is kept in a cache outside the output. Encoders
+run single-threaded: bytes depend on the input and the library's version only.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from droomkaart.pictures import FORMATS, Photo
+
+
+class UnreadableError(Exception):
+    """A picture whose header was right but whose pixels cannot be decoded."""
+
+
+WIDTHS = (320, 640, 960)
+QUALITY = {"avif": 55, "webp": 72, "jpeg": 78}
+_MEDIA = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One file to make: from which picture, how wide, in which format."""
+
+    photo: Photo
+    width: int
+    height: int
+    format: str
+
+    @property
+    def name(self) -> str:
+        """The path in the output; it holds the digest, so it can be kept for ever."""
+        ending = "jpg" if self.format == "jpeg" else self.format
+        return f"/assets/p/{self.photo.digest}-{self.width}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One line of a `picture` element: a media type and its files by width."""
+
+    type: str
+    recipes: tuple[Recipe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture as a page shows it."""
+
+    alt: str
+    credit: str
+    width: int
+    height: int
+    sources: tuple[Source, ...]
+    jpegs: tuple[Recipe, ...]
+    fallback: Recipe
+
+
+def rendition(photo: Photo, alt: str, credit: str = "") -> Rendition:
+    """Return the recipes of one picture; it is never made larger than it is."""
+    widths = [width for width in WIDTHS if width < photo.width] or [photo.width]
+    if widths[-1] < photo.width and len(widths) < len(WIDTHS):
+        widths.append(photo.width)
+    sources = tuple(
+        Source(media, tuple(_recipe(photo, width, name) for width in widths))
+        for name, media in _MEDIA.items()
+    )
+    jpegs = sources[-1].recipes
+    middle = jpegs[min(1, len(jpegs) - 1)]
+    return Rendition(alt, credit, middle.width, middle.height, sources[:-1], jpegs, middle)
+
+
+def recipes(found: Rendition) -> list[Recipe]:
+    """Return every file that a rendition needs."""
+    return [recipe for source in found.sources for recipe in source.recipes] + [*found.jpegs]
+
+
+def encode(recipe: Recipe, cache: Path) -> bytes:
+    """Return the bytes of one recipe, from the cache or freshly made.
+
+    Metadata (place, camera, thumbnails) never reaches the output. Raises `UnreadableError`
+    when the pixels cannot be decoded after all.
+    """
+    import PIL  # 60 ms that a city without pictures need not wait for
+
+    name = f"{recipe.photo.digest}-{recipe.width}-q{QUALITY[recipe.format]}-{PIL.__version__}"
+    kept = cache / f"{name}.{recipe.format}"
+    if kept.is_file():
+        return kept.read_bytes()
+    data = _encoded(recipe)
+    cache.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(f".{recipe.format}.new")
+    fresh.write_bytes(data)
+    fresh.replace(kept)
+    return data
+
+
+def _recipe(photo: Photo, width: int, name: str) -> Recipe:
+    return Recipe(photo, width, max(1, round(photo.height * width / photo.width)), name)
+
+
+def _encoded(recipe: Recipe) -> bytes:
+    from PIL import Image, ImageOps  # see `encode`
+
+    try:
+        with Image.open(recipe.photo.path, formats=FORMATS) as picture:
+            picture.draft("RGB", (recipe.width * 2, recipe.height * 2))
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UnreadableError(recipe.photo.path.name) from error
+    sized = upright.resize((recipe.width, recipe.height), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    quality = QUALITY[recipe.format]
+    if recipe.format == "avif":
+        sized.save(out, "AVIF", quality=quality, speed=6, max_threads=1)
+    elif recipe.format == "webp":
+        sized.save(out, "WEBP", quality=quality, method=4)
+    else:
+        sized.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()

@@ -1,0 +1,183 @@
+"""The pages of one edition: which exist, and the view that each one shows.
+
+Layer 11. `plan.py` joins the editions; nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from droomkaart import links, listpages, views
+from droomkaart.articles import Writing
+from droomkaart.catalogue import Standing
+from droomkaart.edition import Edition
+from droomkaart.links import HOME, NOT_FOUND
+from droomkaart.problems import Problems, Source
+from droomkaart.views import Cards
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before it knows its other languages.
+
+    `real` is false when the page only says that it is not there in this language;
+    `indexed` when search engines may have it; `legal` when the law wants the controller
+    named on it. `owner` is the first brand that shows the same record.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: Any
+    source: Source
+    real: bool = True
+    indexed: bool = True
+    legal: bool = False
+    owner: str = ""
+
+
+def drafts(edition: Edition, writing: Writing, problems: Problems) -> Iterator[Draft]:
+    """Yield every page of one edition."""
+    cards = views.cards_of(edition)
+    yield _home(edition, writing, cards)
+    yield from _lists(edition, cards)
+    yield from _activities(edition, cards, problems)
+    yield from _gone(edition, cards)
+    yield from _partners(edition, cards)
+    yield from _venues(edition, cards)
+    yield _agenda(edition, cards)
+    yield from _articles(edition, writing, cards)
+    t = edition.t
+    lost = t.gettext("Deze pagina is er niet")
+    yield Draft(NOT_FOUND, "404.html", lost, "", None, Source("templates"), indexed=False)
+
+
+def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:
+    view = listpages.home(edition, writing, cards)
+    source = view.source
+    return Draft(
+        HOME, "home.html", view.title.value, view.lead.value, view.shown, source, real=view.real
+    )
+
+
+def _lists(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    for path, view in listpages.catalogue(edition, cards):
+        source = Source("partners")
+        numbered = view.pager.number > 1
+        yield Draft(path, "list.html", view.title, view.lead, view, source, indexed=not numbered)
+
+
+def _activities(edition: Edition, cards: Cards, problems: Problems) -> Iterator[Draft]:
+    t = edition.t
+    for listing in edition.listings:
+        offering = listing.offering
+        view = views.activity(listing, edition, cards, problems)
+        real = t.knows(f"{listing.key}/title", offering.title) and t.knows(
+            f"{listing.key}/summary", offering.summary
+        )
+        yield Draft(
+            links.activity(listing.key),
+            "activity.html",
+            view.card.title.value,
+            view.card.summary.value,
+            view,
+            Source(listing.document.path),
+            real=real,
+            indexed=listing.standing is not Standing.GONE,
+            owner=listing.brands[0],
+        )
+
+
+def _gone(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    """Yield the pages of offerings that left the files: printed codes still lead here."""
+    for gone in edition.catalogue.gone:
+        view = listpages.gone(gone, edition, cards)
+        yield Draft(
+            links.activity(gone.key),
+            "gone.html",
+            gone.title,
+            "",
+            view,
+            Source("tombstones.yaml"),
+            indexed=False,
+        )
+
+
+def _partners(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    t, first = edition.t, edition.catalogue.site.brands[0].id
+    index = listpages.partners(edition)
+    yield Draft(
+        links.PARTNERS, "directory.html", index.title, index.lead, index, Source("partners")
+    )
+    for filed in edition.catalogue.partners.values():
+        view = listpages.partner(filed, edition, cards)
+        yield Draft(
+            links.partner(filed.id),
+            "partner.html",
+            filed.record.name,
+            view.about.value,
+            view,
+            Source(filed.document.path),
+            real=t.knows(f"{filed.id}/about", filed.record.about),
+            owner=first,
+        )
+
+
+def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    first = edition.catalogue.site.brands[0].id
+    index = listpages.venues(edition)
+    yield Draft(links.VENUES, "directory.html", index.title, index.lead, index, Source("partners"))
+    for filed in edition.catalogue.venues.values():
+        view = listpages.venue(filed, edition, cards)
+        yield Draft(
+            links.venue(filed.id),
+            "venue.html",
+            filed.record.name,
+            view.lead,
+            view,
+            Source(filed.document.path),
+            owner=first,
+        )
+
+
+def _agenda(edition: Edition, cards: Cards) -> Draft:
+    view = listpages.agenda(edition, cards)
+    return Draft(links.AGENDA, "agenda.html", view.title, view.lead, view, Source("partners"))
+
+
+def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draft]:
+    """Yield the content pages, and a list for each content type that holds any."""
+    for kind, title in writing.types(edition.t):
+        index = listpages.article_list(kind, title, edition, writing)
+        source = Source(f"content/{edition.brand.id}/{kind}")
+        yield Draft(links.articles(kind), index.template, title, index.lead, index, source)
+    for piece in writing.pieces:
+        if (piece.type, piece.id) == ("pagina", "home"):
+            continue
+        path = links.article(piece.type, piece.id)
+        if piece.missing:
+            yield Draft(
+                path,
+                "missing.html",
+                piece.title.value,
+                "",
+                listpages.missing(piece, edition),
+                piece.source,
+                real=False,
+                indexed=False,
+            )
+            continue
+        view = listpages.article(piece, edition, cards)
+        yield Draft(
+            path,
+            view.template,
+            piece.title.value,
+            piece.summary.value,
+            view,
+            piece.source,
+            legal=piece.legal,
+            owner=piece.owner,
+        )

@@ -1,0 +1,236 @@
+"""What will exist: every page, picture, asset and export, before anything is written.
+
+Layer 12. Two things that want one address are found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from droomkaart import links
+from droomkaart.articles import Writing
+from droomkaart.edition import Edition
+from droomkaart.images import Recipe, recipes, rendition
+from droomkaart.intake import SHARED
+from droomkaart.languages import Text
+from droomkaart.model.content import Page as ArticlePage
+from droomkaart.pages import Draft, drafts
+from droomkaart.problems import Problems, Source
+from droomkaart.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, by its whole address."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the output: where it goes, what it shows and what it is in its site."""
+
+    brand: str
+    language: str
+    path: str
+    file: str
+    url: str
+    template: str
+    title: str
+    description: str
+    view: Any
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    switch: tuple[Link, ...]
+    indexed: bool
+    legal: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What surrounds every page of one edition."""
+
+    brand: str
+    name: str
+    tagline: str
+    call: str
+    call_url: str
+    home: str
+    city: str
+    language: str
+    dir: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    others: tuple[Link, ...]
+    demo: bool
+    colour: str
+    dark_colour: str
+    built: str
+    built_iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything of one edition: its pages, the frame around them, and their pictures."""
+
+    edition: Edition
+    chrome: Chrome
+    pages: tuple[Page, ...]
+    pictures: tuple[Recipe, ...]
+
+
+def plans(
+    editions: Iterable[Edition], writings: Mapping[tuple[str, str], Writing], problems: Problems
+) -> list[Plan]:
+    """Return the plan of every edition; clashes of addresses are told."""
+    held = list(editions)
+    drafted = {
+        (e.brand.id, e.t.code): _unique(
+            drafts(e, writings[e.brand.id, e.t.code], problems), e, problems
+        )
+        for e in held
+    }
+    return [_plan(edition, drafted, held, writings) for edition in held]
+
+
+def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> Chrome:
+    """Return the frame of one edition."""
+    t, brand, at = edition.t, edition.brand, edition.links
+    site = edition.catalogue.site
+    menu = [
+        Link(at.page(links.DREAMS), Text(t.gettext("Dromen"))),
+        Link(at.page(links.CATALOGUE), Text(t.gettext("Activiteiten"))),
+        Link(at.page(links.AGENDA), Text(t.gettext("Agenda"))),
+    ]
+    if not writing.of_type("dromen"):
+        menu = menu[1:]
+    footer = [
+        Link(
+            at.page(links.article("pagina", piece.id)),
+            Text(piece.record.menu, piece.title.lang, piece.title.dir),
+        )
+        for piece in writing.of_type("pagina")
+        if isinstance(piece.record, ArticlePage) and piece.record.menu and piece.id != "home"
+    ]
+    footer += [
+        Link(at.page(links.PARTNERS), Text(t.gettext("Partners"))),
+        Link(at.page(links.VENUES), Text(t.gettext("Plekken"))),
+    ]
+    others = [
+        Link(e.links.base_url + e.links.page(links.HOME), Text(e.brand.name))
+        for e in editions
+        if e.brand.id != brand.id and e.t.code == t.code
+    ]
+    send = writing.get("pagina", "droom")
+    today = edition.catalogue.today
+    return Chrome(
+        brand.id,
+        brand.name,
+        t.field(f"site/brands/{brand.id}/tagline", brand.tagline).value,
+        t.field(f"site/brands/{brand.id}/call", brand.call).value if send else "",
+        at.page(links.article("pagina", "droom")) if send else "",
+        at.page(links.HOME),
+        site.city.name,
+        t.code,
+        t.dir,
+        tuple(menu),
+        tuple(footer),
+        tuple(others),
+        not site.live,
+        brand.colour,
+        brand.dark_colour,
+        t.day(today, "d MMMM y"),
+        today.isoformat(),
+    )
+
+
+def _unique(found: Iterable[Draft], edition: Edition, problems: Problems) -> dict[str, Draft]:
+    """Return drafts by path; a second one for a path is a problem at its source."""
+    taken: dict[str, Draft] = {}
+    for draft in found:
+        if draft.path in taken:
+            url = edition.links.page(draft.path)
+            other = taken[draft.path].source.path
+            problems.error("address-taken", draft.source, url=url, other=other)
+        taken.setdefault(draft.path, draft)
+    return taken
+
+
+def _plan(
+    edition: Edition,
+    drafted: Mapping[tuple[str, str], Mapping[str, Draft]],
+    editions: list[Edition],
+    writings: Mapping[tuple[str, str], Writing],
+) -> Plan:
+    same_brand = [e for e in editions if e.brand.id == edition.brand.id]
+    owners = {e.brand.id: e for e in editions if e.t.code == edition.t.code}
+    pages = []
+    for path, draft in drafted[edition.brand.id, edition.t.code].items():
+        there = [e for e in same_brand if path in drafted[e.brand.id, e.t.code]]
+        owner = owners.get(draft.owner or edition.brand.id, edition)
+        pages.append(_page(path, draft, edition, there, owner, drafted))
+    frame = chrome(edition, writings[edition.brand.id, edition.t.code], editions)
+    pictures = {recipe.name: recipe for recipe in _recipes(edition)}
+    return Plan(edition, frame, tuple(pages), tuple(pictures.values()))
+
+
+def _page(
+    path: str,
+    draft: Draft,
+    edition: Edition,
+    there: list[Edition],
+    owner: Edition,
+    drafted: Mapping[tuple[str, str], Mapping[str, Draft]],
+) -> Page:
+    """Join a draft with its other languages.
+
+    hreflang stands only between real translations, and only on the page that is
+    canonical: one that points at the other brand leaves it to that one.
+    """
+    own = owner is edition
+    real = [e for e in there if drafted[e.brand.id, e.t.code][path].real]
+    alternates: tuple[Alternate, ...] = ()
+    if own and draft.real and draft.indexed and len(real) > 1:
+        alternates = tuple(Alternate(e.t.code, e.links.absolute(path)) for e in real)
+    prefix = "" if edition.t.is_source else f"/{edition.t.code}"
+    return Page(
+        edition.brand.id,
+        edition.t.code,
+        path,
+        links.output_file(prefix, path),
+        edition.links.page(path),
+        draft.template,
+        draft.title,
+        draft.description,
+        draft.view,
+        owner.links.absolute(path),
+        alternates,
+        tuple(
+            Link(e.links.page(path), Text(e.t.name, e.t.code, e.t.dir), e is edition) for e in there
+        ),
+        draft.indexed and draft.real and edition.catalogue.site.live,
+        draft.legal,
+        draft.source,
+    )
+
+
+def _recipes(edition: Edition) -> Iterator[Recipe]:
+    """Yield the recipes of every picture that this brand may show."""
+    held = edition.catalogue
+    groups = chain(
+        (listing.shots for listing in edition.listings),
+        held.partner_shots.values(),
+        held.venue_shots.values(),
+        (
+            s
+            for (brand, _, _), s in held.article_shots.items()
+            if brand in (SHARED, edition.brand.id)
+        ),
+    )
+    for shot in chain.from_iterable(groups):
+        yield from recipes(rendition(shot.photo, shot.alt))

@@ -1,0 +1,213 @@
+"""Make every file of every edition, read it back, and put it in place. Layer 14."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2.exceptions import TemplateError
+
+from droomkaart import audit, headers, links
+from droomkaart.audit import Facts, Read
+from droomkaart.catalogue import Catalogue
+from droomkaart.exports.index import index
+from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
+from droomkaart.images import UnreadableError, encode
+from droomkaart.load import Document
+from droomkaart.model.site import Brand
+from droomkaart.parallel import mapped
+from droomkaart.plan import Page
+from droomkaart.problems import Problem, Problems, Source
+from droomkaart.render import Renderer, report
+from droomkaart.write import Prepared, Publication
+
+SERVER = "_server"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a build did, for the summary at its end."""
+
+    pages: int
+    rendered: int
+    pictures: int
+    written: int
+    deleted: int
+
+
+def produce(
+    publication: Publication,
+    renderers: Iterable[Renderer],
+    catalogue: Catalogue,
+    document: Document,
+    cache: Path,
+    progress: Progress,
+    problems: Problems,
+) -> Tally:
+    """Fill a publication with all files and publish it; with errors nothing is published."""
+    held = list(renderers)
+    rendered = pictures = pages = 0
+    for brand in _brands(held):
+        own = [r for r in held if r.plan.edition.brand.id == brand.id]
+        assets = own[0].assets
+        read: list[Read] = []
+        for renderer in own:
+            code = renderer.plan.edition.t.code
+            progress(f"{brand.name} ({code}): {len(renderer.plan.pages)} pagina's")
+            found = list(_pages(renderer, publication, problems))
+            rendered += sum(1 for _, fresh in found if fresh)
+            read += [page for page, _ in found]
+        pages += len(read)
+        pictures += _pictures(own, publication, cache, problems)
+        known = frozenset(
+            (*_files(own, publication, catalogue, document, problems), *(p.url for p in read))
+        )
+        if problems.errors:  # a page that was not made would make every link to it a fault
+            continue
+        budget = catalogue.site.budget.page_bytes
+        audit.foreign_in_css(assets.style_bytes.decode(), Source(f"themes/{brand.id}"), problems)
+        audit.judge(read, known, brand.base_url, assets.style_bytes, budget, problems)
+    _carry_others(publication, held, catalogue)
+    if problems.errors:
+        return Tally(pages, rendered, pictures, 0, 0)
+    progress("op hun plek zetten")
+    written, deleted = publication.publish()
+    return Tally(pages, rendered, pictures, written, deleted)
+
+
+def _brands(renderers: Iterable[Renderer]) -> list[Brand]:
+    return list({r.plan.edition.brand.id: r.plan.edition.brand for r in renderers}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of one page in a worker: kept, made anew, or faulty."""
+
+    facts: Facts | None
+    fingerprint: str
+    prepared: Prepared | None
+    problems: tuple[Problem, ...]
+
+
+def _pages(
+    renderer: Renderer, publication: Publication, problems: Problems
+) -> Iterator[tuple[Read, bool]]:
+    """Yield each page as it was read back, and whether it was made anew."""
+
+    def made(page: Page) -> _Made:
+        return _made(page, renderer, publication)
+
+    pages = renderer.plan.pages
+    for page, result in zip(pages, mapped(made, pages), strict=True):
+        problems.extend(result.problems)
+        if result.facts is None:
+            continue
+        name = _name(page)
+        if result.prepared is None:
+            publication.keep(name)
+        else:
+            entry = {"fingerprint": result.fingerprint, "facts": result.facts.packed()}
+            publication.adopt(name, result.prepared, entry)
+        read = Read(page.url, name, page.source, page.legal, result.facts)
+        yield read, result.prepared is not None
+
+
+def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
+    """Make one page, unless what it shows has not changed and its bytes still stand."""
+    fingerprint = renderer.fingerprint(page)
+    entry = publication.before.get(_name(page))
+    if entry and entry.get("fingerprint") == fingerprint and publication.stands(_name(page), entry):
+        return _Made(Facts.unpacked(entry["facts"]), fingerprint, None, ())
+    found = Problems()
+    text = _text(renderer, page, found)
+    if text is None:
+        return _Made(None, fingerprint, None, tuple(found))
+    facts = audit.read(text, page.url, renderer.plan.edition.never)
+    _check_controller(page, text, renderer, found)
+    prepared = publication.prepare(_name(page), text.encode())
+    return _Made(facts, fingerprint, prepared, tuple(found))
+
+
+def _name(page: Page) -> str:
+    return f"{page.brand}/{page.file}"
+
+
+def _text(renderer: Renderer, page: Page, problems: Problems) -> str | None:
+    try:
+        return renderer.text(page)
+    except TemplateError as error:
+        report(error, page, problems)
+        return None
+
+
+def _check_controller(page: Page, text: str, renderer: Renderer, problems: Problems) -> None:
+    """Report a legal page that does not say who is responsible, as the law wants."""
+    name = renderer.plan.edition.catalogue.site.controller.name
+    if page.legal and not audit.controller_named(text, name):
+        problems.error("controller-missing", page.source, page=page.url, name=name or "")
+
+
+def _pictures(
+    renderers: Iterable[Renderer], publication: Publication, cache: Path, problems: Problems
+) -> int:
+    """Make the pictures of one brand; return how many files there are."""
+    recipes = {(r.plan.edition.brand.id, p.name): p for r in renderers for p in r.plan.pictures}
+    for (brand, name), recipe in recipes.items():
+        try:
+            publication.add(f"{brand}{name}", encode(recipe, cache / "pictures"))
+        except UnreadableError:
+            shown = recipe.photo.path.name
+            problems.error("picture-format", Source(recipe.photo.shown), file=shown)
+    return len(recipes)
+
+
+def _files(
+    renderers: list[Renderer],
+    publication: Publication,
+    catalogue: Catalogue,
+    document: Document,
+    problems: Problems,
+) -> Iterator[str]:
+    """Add every file of one brand that is no page; yield the addresses that now exist."""
+    edition, assets = renderers[0].plan.edition, renderers[0].assets
+    brand, site = edition.brand, catalogue.site
+    rules = headers.table(site.live)
+    plans = [r.plan for r in renderers]
+    home = brand.base_url + edition.links.asset("/")
+    files: dict[str, bytes] = {asset.path: asset.data for asset in assets.files}
+    files |= {
+        "/manifest.webmanifest": manifest(brand, assets.icon),
+        "/robots.txt": robots(site, brand).encode(),
+        "/sitemap.xml": sitemap((p for plan in plans for p in plan.pages), home).encode(),
+        "/_headers": headers.as_headers_file(rules, brand.base_path).encode(),
+    }
+    security = security_txt(site, catalogue.today, document, problems)
+    if security:
+        files["/.well-known/security.txt"] = security.encode()
+    for plan in plans:
+        prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
+        files[prefix + links.INDEX] = index(plan.edition)
+    for path, data in files.items():
+        publication.add(f"{brand.id}{path}", data)
+        yield edition.links.asset(path)
+    for plan in plans:
+        yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)
+    snippets = {
+        "caddy": headers.as_caddy(rules, brand.base_path),
+        "nginx.conf": headers.as_nginx(rules, brand.base_path),
+    }
+    for ending, text in snippets.items():
+        publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())
+
+
+def _carry_others(
+    publication: Publication, renderers: Iterable[Renderer], catalogue: Catalogue
+) -> None:
+    """Keep what stands there of brands that were not built this time."""
+    built = {r.plan.edition.brand.id for r in renderers}
+    for brand in catalogue.site.brands:
+        if brand.id not in built:
+            publication.carry(f"{brand.id}/")
+            publication.carry(f"{SERVER}/{brand.id}.")

@@ -1,0 +1,114 @@
+"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 15."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from droomkaart.articles import writing
+from droomkaart.assets import Assets, assets
+from droomkaart.catalogue import Catalogue
+from droomkaart.edition import Edition, editions
+from droomkaart.languages import read_languages
+from droomkaart.load import Document
+from droomkaart.plan import plans
+from droomkaart.problems import Problems, Source
+from droomkaart.produce import Progress, Tally, produce
+from droomkaart.render import renderers
+from droomkaart.words import compiled
+from droomkaart.write import BusyError, Publication
+
+
+def make_sites(
+    options: argparse.Namespace,
+    product: Path,
+    catalogue: Catalogue,
+    document: Document,
+    problems: Problems,
+) -> str:
+    """Build what `options` ask for; return the counts for the closing line."""
+    root, site = catalogue.root, catalogue.site
+    places = [root, product] if root != product else [product]
+    languages = read_languages(
+        site.languages,
+        site.source_language,
+        (place / "locales" for place in reversed(places)),
+        problems,
+    )
+    found = editions(catalogue, languages, compiled(site.words), options.only)
+    written = {(e.brand.id, e.t.code): writing(e, problems) for e in found}
+    planned = plans(found, written, problems)
+    dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
+    if problems.errors:
+        return ""
+    cache = root / ".cache"
+    ready = renderers(planned, dressed, places, cache / "templates")
+    out = options.out or root / "public"
+    if not _outside_sources(out, root, problems):
+        return ""
+    try:
+        with Publication(out) as publication:
+            tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
+    except BusyError:
+        problems.error("busy", Source(out.name))
+        return ""
+    except OSError as error:
+        _report_disk(error, out, problems)
+        return ""
+    return _counts(tally, options.messages)
+
+
+def _brands(found: Iterable[Edition]) -> dict[str, str]:
+    """Return the base path of each brand that is built."""
+    return {e.brand.id: e.brand.base_path for e in found}
+
+
+def _dressed(brands: dict[str, str], themes: list[Path], problems: Problems) -> dict[str, Assets]:
+    found = {brand: assets(brand, base, themes, problems) for brand, base in brands.items()}
+    return {brand: dress for brand, dress in found.items() if dress is not None}
+
+
+def _outside_sources(out: Path, root: Path, problems: Problems) -> bool:
+    """Refuse an output folder that is the root itself or one of its source folders."""
+    sources = [
+        root,
+        *(root / name for name in ("partners", "content", "templates", "themes", "locales")),
+    ]
+    target = out.resolve()
+    for source in sources:
+        inside = (
+            target.is_relative_to(source.resolve()) if source != root else target == root.resolve()
+        )
+        if inside:
+            problems.error("out-in-source", Source(out.name), value=str(out))
+            return False
+    return True
+
+
+def _report_disk(error: OSError, out: Path, problems: Problems) -> None:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        problems.error("disk-full", Source(out.name))
+    else:
+        problems.error("not-writable", Source(out.name), why=error.strerror or str(error))
+
+
+def _progress() -> Progress:
+    """Return a reporter that writes to a terminal and is quiet elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _words: None
+    return lambda words: print(f"… {words}", file=sys.stderr, flush=True)
+
+
+def _counts(tally: Tally, language: str) -> str:
+    if language == "nl":
+        return (
+            f"{tally.pages} pagina's ({tally.rendered} nieuw gemaakt), {tally.pictures} foto's, "
+            f"{tally.written} bestanden geschreven, {tally.deleted} weggehaald, "
+        )
+    return (
+        f"{tally.pages} pages ({tally.rendered} rendered), {tally.pictures} pictures, "
+        f"{tally.written} files written, {tally.deleted} deleted, "
+    )

@@ -1,0 +1,507 @@
+"""What a page shows, as plain frozen values. Layer 9.
+
+A template gets one of these and no more: no catalogue, no clock, no disk. Two equal views
+make two equal pages, so a view is also what a page is known by.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from droomkaart import links, wording
+from droomkaart.catalogue import Listing, Shot, Standing
+from droomkaart.edition import Edition
+from droomkaart.images import Rendition, rendition
+from droomkaart.languages import Text
+from droomkaart.model.fields import Truth
+from droomkaart.model.offering import Contact, Offering, Origin, Partner, Price
+from droomkaart.model.venue import Venue
+from droomkaart.problems import Problems, Source
+from droomkaart.text import markdown
+from droomkaart.timetable import Occurrence, has_rhythm, occurrences, weekdays
+
+# How far ahead the next dates of an offering are looked for.
+HORIZON = dt.timedelta(days=120)
+# A check by a human is old after a year (the campaign's rule: fresh or flagged).
+STALE = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with its words."""
+
+    url: str
+    words: Text
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An offering in a list."""
+
+    url: str
+    title: Text
+    summary: Text
+    kind: str
+    icon: str
+    kind_name: str
+    ages: str
+    day: str
+    mark: tuple[str, ...]
+    place: Text
+    price: wording.PriceWords
+    unknown: tuple[str, ...]
+    confirmed: bool
+    picture: Rendition | None
+
+
+Cards = Mapping[str, Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One answered question of an activity page; `known` is false when nobody stated it."""
+
+    name: str
+    label: str
+    lines: tuple[Text, ...]
+    known: bool = True
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A real date in words."""
+
+    iso: str
+    day: str
+    time: str
+    cancelled: bool
+    moved_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Who says so and since when."""
+
+    confirmed: bool
+    words: str
+    source: Text
+    source_url: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The page of one offering."""
+
+    key: str
+    card: Card
+    standing: Standing
+    description: Markup
+    description_lang: str
+    facts: tuple[Fact, ...]
+    dates: tuple[NextDate, ...]
+    partner: Link
+    freshness: Freshness
+    pictures: tuple[Rendition, ...]
+    nearest: tuple[Card, ...]
+    replaced_by: Link | None
+
+
+def cards_of(edition: Edition) -> Cards:
+    """Return the card of every offering of an edition, made once."""
+    return {item.key: card(item, edition) for item in edition.listings}
+
+
+def card(listing: Listing, edition: Edition) -> Card:
+    """Return an offering as it stands in a list."""
+    offering, t = listing.offering, edition.t
+    kinds = {kind.id: kind for group in edition.catalogue.site.kinds for kind in group.kinds}
+    kind = kinds[offering.kind[0]]
+    price = wording.price(offering.price, t)
+    ages = (
+        wording.ages(offering.ages, t) or edition.field(listing, "ages", offering.ages.note).value
+    )
+    day, mark = _day(listing, edition)
+    where = place(listing, edition)
+    missing = (
+        (not ages, t.gettext("leeftijd")),
+        (not day, t.gettext("dag")),
+        (not where, t.gettext("plek")),
+        (price.state == "unknown", t.gettext("prijs")),
+    )
+    return Card(
+        edition.links.page(links.activity(listing.key)),
+        edition.field(listing, "title", offering.title),
+        edition.field(listing, "summary", offering.summary),
+        kind.id,
+        kind.icon or kind.id,
+        edition.kind_name(kind),
+        ages,
+        day,
+        mark,
+        where,
+        price,
+        tuple(word for absent, word in missing if absent),
+        offering.confirmed is Truth.YES,
+        next(renditions(listing.shots, edition), None),
+    )
+
+
+def renditions(shots: Iterable[Shot], edition: Edition) -> Iterator[Rendition]:
+    """Yield pictures with their text in this language."""
+    for shot in shots:
+        yield rendition(shot.photo, edition.t.field(shot.context, shot.alt).value, shot.credit)
+
+
+def place(listing: Listing, edition: Edition) -> Text:
+    """Return where it is, in a few words; empty when nobody stated it."""
+    where, t = listing.offering.where, edition.t
+    area = wording.districts(listing.districts, edition.catalogue.site, t)
+    hidden = Truth.YES in (where.hidden, listing.venue.hidden if listing.venue else Truth.NO)
+    words = [area] if area else []
+    if listing.venue and not hidden:
+        words.append(listing.venue.name)
+    if where.online is Truth.YES:
+        words.append(t.gettext("online"))
+    if where.at_school is Truth.YES:
+        words.append(t.gettext("op je eigen school"))
+    return Text(", ".join(words))
+
+
+def upcoming(listing: Listing, edition: Edition, days: dt.timedelta = HORIZON) -> list[Occurrence]:
+    """Return the real dates of an offering from today on."""
+    catalogue = edition.catalogue
+    table, today = catalogue.site.school_holidays, catalogue.today
+    return occurrences(listing.offering.when, table, today, today + days)
+
+
+def activity(listing: Listing, edition: Edition, cards: Cards, problems: Problems) -> Activity:
+    """Return the page of one offering."""
+    offering = listing.offering
+    words = edition.field(listing, "description", offering.description)
+
+    def place_of_text() -> Source:
+        return listing.document.source("offerings", listing.at, "description")
+
+    return Activity(
+        listing.key,
+        cards[listing.key],
+        listing.standing,
+        markdown(words.value, place_of_text, problems) if words else Markup(),
+        words.lang,
+        tuple(_facts(listing, edition)),
+        tuple(_next_dates(listing, edition)),
+        Link(edition.links.page(links.partner(listing.partner_id)), Text(listing.partner.name)),
+        freshness(offering, edition),
+        tuple(renditions(listing.shots, edition)),
+        tuple(cards[other.key] for other in nearest(listing, edition)),
+        _replacement(listing, edition),
+    )
+
+
+def nearest(listing: Listing, edition: Edition, most: int = 3) -> list[Listing]:
+    """Return the offerings most like this one: same kind first, then place, then age."""
+    mine = set(listing.offering.kind)
+    ages = listing.offering.ages
+
+    def likeness(other: Listing) -> int:
+        theirs = other.offering.ages
+        return (
+            4 * len(mine & set(other.offering.kind))
+            + 2 * bool(set(listing.districts) & set(other.districts))
+            + (ages.min is not None and ages.min == theirs.min)
+            + (other.partner_id == listing.partner_id)
+        )
+
+    others = [
+        other
+        for other in edition.shown
+        if other.key != listing.key
+        and mine & set(other.offering.kind)
+        and other.for_children == listing.for_children
+    ]
+    return sorted(others, key=likeness, reverse=True)[:most]
+
+
+def freshness(record: Offering | Partner | Venue, edition: Edition) -> Freshness:
+    """Return whether a human checked it, and when; never a build date for a check."""
+    t = edition.t
+    confirmed = record.confirmed is Truth.YES
+    stale = False
+    if not confirmed:
+        words = t.gettext("nog niet bevestigd door de partner")
+    elif record.checked is None:
+        words = t.gettext("niemand heeft dit nog nagekeken")
+        stale = True
+    else:
+        words = t.gettext("nagekeken op {day}").format(day=t.day(record.checked.on, "d MMMM y"))
+        stale = edition.catalogue.today - record.checked.on > STALE
+    text, url = _source(record.source, edition)
+    return Freshness(confirmed, words, text, url, stale)
+
+
+def _source(origin: Origin | None, edition: Edition) -> tuple[Text, str]:
+    """Return a source as its kind and year; its address unless that holds a word we never use."""
+    if origin is None:
+        return Text(""), ""
+    t = edition.t
+    year = wording.since(origin.on, t) or t.gettext("zonder datum")
+    words = t.gettext("Bron: {kind}, {year}").format(kind=wording.source_kind(origin, t), year=year)
+    url = origin.url or ""
+    return Text(words), "" if edition.has_shame(url) else url
+
+
+def contact_links(contact: Contact | None) -> tuple[Link, ...]:
+    """Return the ways to reach someone as links, each escaped for its own scheme."""
+    if contact is None:
+        return ()
+    found = []
+    if contact.phone:
+        found.append(Link(f"tel:{_digits(contact.phone)}", Text(contact.phone, dir="ltr")))
+    if contact.whatsapp:
+        number = _digits(contact.whatsapp).lstrip("+")
+        found.append(
+            Link(f"https://wa.me/{number}", Text(f"WhatsApp {contact.whatsapp}", dir="ltr"))
+        )
+    if contact.email:
+        address = quote(contact.email, safe="@.+-_")
+        found.append(Link(f"mailto:{address}", Text(contact.email, dir="ltr")))
+    if contact.website:
+        host = urlsplit(contact.website).hostname or contact.website
+        found.append(Link(contact.website, Text(host.removeprefix("www."), dir="ltr")))
+    return tuple(found)
+
+
+def _digits(number: str) -> str:
+    return "".join(c for c in number if c.isdigit() or c == "+")
+
+
+def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
+    """Return the day of a card, in words and as the lines of a postmark.
+
+    A real date within two weeks wins; then the rhythm; then the partner's own words.
+    """
+    t, lines = edition.t, listing.offering.when
+    soon = [o for o in upcoming(listing, edition, dt.timedelta(days=13)) if not o.cancelled]
+    if soon:
+        first = soon[0]
+        time = wording.occurrence_time(first, t) if first.starts or first.part else ""
+        day = t.day(first.day, "EEE d MMM")
+        dated = (t.day(first.day, "EEEEEE"), str(first.day.day), t.day(first.day, "MMM"))
+        return f"{day}, {time}" if time else day, dated
+    days = weekdays(lines)
+    if days:
+        names = t.listed(wording.weekday(day, t) for day in days)
+        short = wording.weekday(days[0], t, "EEEEEE")
+        weekly = (t.gettext("elke"), short) if len(days) == 1 else ()
+        return t.gettext("elke {days}").format(days=names), weekly
+    if any(line.by_appointment is Truth.YES for line in lines):
+        return t.gettext("op afspraak"), ()
+    described = next((line for line in lines if line.note or has_rhythm(line)), None)
+    if described is None:
+        return "", ()
+    note = edition.field(listing, f"when/{lines.index(described)}", described.note)
+    words = wording.when(described, note, t)
+    return words.words or words.note.value, ()
+
+
+def _facts(listing: Listing, edition: Edition) -> Iterator[Fact]:
+    """Yield the answers of an activity page, in the order in which people ask."""
+    yield _fact_ages(listing, edition)
+    yield _fact_when(listing, edition)
+    yield _fact_where(listing, edition)
+    yield _fact_price(listing, edition)
+    yield _fact_join(listing, edition)
+    yield _fact_contact(listing, edition)
+    yield from (fact for fact in _more_facts(listing, edition) if fact.lines)
+
+
+def _unknown(edition: Edition) -> tuple[Text, ...]:
+    return (Text(edition.t.gettext("onbekend")),)
+
+
+def _fact_ages(listing: Listing, edition: Edition) -> Fact:
+    offering, t = listing.offering, edition.t
+    words = wording.ages(offering.ages, t)
+    note = edition.field(listing, "ages", offering.ages.note)
+    lines = [Text(words)] if words else []
+    lines += [note] if note else []
+    known = bool(lines)
+    if not known:
+        lines = [Text(t.gettext("leeftijd onbekend"))]
+    if not listing.for_children or len(offering.audience) > 1:
+        lines.append(Text(wording.audiences(offering.audience, t)))
+    if "girls" in offering.only_for:
+        lines.append(Text(t.gettext("alleen voor meisjes")))
+    if "boys" in offering.only_for:
+        lines.append(Text(t.gettext("alleen voor jongens")))
+    return Fact("ages", t.gettext("Voor wie"), tuple(lines), known)
+
+
+def _fact_when(listing: Listing, edition: Edition) -> Fact:
+    t, lines = edition.t, []
+    for at, line in enumerate(listing.offering.when):
+        note = edition.field(listing, f"when/{at}", line.note)
+        words = wording.when(line, note, t)
+        lines += [Text(words.words)] if words.words else []
+        lines += [note] if note else []
+    label = t.gettext("Wanneer")
+    return Fact("when", label, tuple(lines) or _unknown(edition), bool(lines))
+
+
+def _fact_where(listing: Listing, edition: Edition) -> Fact:
+    t, where, venue = edition.t, listing.offering.where, listing.venue
+    lines, around = [], place(listing, edition)
+    if around:
+        lines.append(around)
+    hidden = Truth.YES in (where.hidden, venue.hidden if venue else Truth.NO)
+    if venue and not hidden:
+        address = ", ".join(part for part in (venue.address, venue.postcode, venue.city) if part)
+        lines += [Text(address)] if address else []
+    if hidden:
+        lines.append(Text(t.gettext("Het adres hoor je als je je aanmeldt.")))
+    note = edition.field(listing, "where", where.note)
+    lines += [note] if note else []
+    more: tuple[Link, ...] = ()
+    if venue and not hidden:
+        more = (Link(edition.links.page(links.venue(listing.venue_id)), Text(venue.name)),)
+    return Fact("where", t.gettext("Waar"), tuple(lines) or _unknown(edition), bool(lines), more)
+
+
+def _fact_price(listing: Listing, edition: Edition) -> Fact:
+    t, price = edition.t, listing.offering.price
+    words = wording.price(price, t)
+    lines = [] if price.options and words.state == "paid" else [Text(words.short)]
+    for at, option in enumerate(price.options):
+        label = edition.field(listing, f"price/{at}", option.label)
+        lines.append(Text(wording.price_option(option, label, t), label.lang, label.dir))
+    lines += _price_details(listing, price, edition)
+    return Fact("price", t.gettext("Wat kost het"), tuple(lines), words.state != "unknown")
+
+
+def _price_details(listing: Listing, price: Price, edition: Edition) -> list[Text]:
+    t, lines = edition.t, []
+    if price.as_of and price.options:
+        lines.append(Text(t.gettext("prijs van {year}").format(year=wording.since(price.as_of, t))))
+    for name, words in (("trial", price.trial), ("price/note", price.note)):
+        if words:
+            lines.append(edition.field(listing, name, words))
+    funds = {fund.id: fund for fund in edition.catalogue.site.funds}
+    for fund_id in price.funds:
+        fund = funds[fund_id]
+        words = t.gettext("€ 0 met {fund}").format(fund=fund.name)
+        if fund.who:
+            words += ". " + t.gettext("Aanvragen: {who}").format(
+                who=wording.applicants(fund.who, t)
+            )
+        lines.append(Text(words))
+    return lines
+
+
+def _fact_join(listing: Listing, edition: Edition) -> Fact:
+    t, join = edition.t, listing.offering.join
+    lines = [edition.field(listing, "join/how", join.how)] if join.how else []
+    if join.ways and not join.how:
+        lines.append(Text(wording.ways(join.ways, t)))
+    if join.who:
+        lines.append(
+            Text(t.gettext("Aanmelden: {who}").format(who=wording.applicants(join.who, t)))
+        )
+    if join.lead_time:
+        lead = edition.field(listing, "join/lead_time", join.lead_time)
+        lines.append(Text(t.gettext("Duurt: {time}").format(time=lead.value), lead.lang, lead.dir))
+    if join.places_left is not None:
+        words = t.ngettext("nog {number} plek", "nog {number} plekken", join.places_left)
+        lines.append(Text(words.format(number=join.places_left)))
+    if join.waiting_list is Truth.YES:
+        lines.append(Text(t.gettext("er is een wachtlijst")))
+    more = (Link(join.url, Text(t.gettext("Naar het formulier"))),) if join.url else ()
+    label = t.gettext("Meedoen")
+    return Fact("join", label, tuple(lines) or _unknown(edition), bool(lines or more), more)
+
+
+def _fact_contact(listing: Listing, edition: Edition) -> Fact:
+    t, own = edition.t, listing.offering.join.contact
+    contact = own or listing.partner.contact
+    found = contact_links(contact)
+    who = edition.field(listing, "join/contact", contact.role) if contact.role else None
+    lines = [who] if who else []
+    if not lines:
+        lines = [Text(listing.partner.name)]
+    return Fact("contact", t.gettext("Vraag het aan"), tuple(lines), bool(found), found)
+
+
+def _more_facts(listing: Listing, edition: Edition) -> Iterator[Fact]:
+    """Yield what comes after the first screen; facts without lines are left out later."""
+    t, offering = edition.t, listing.offering
+    join, price = offering.join, offering.price
+
+    def texts(name: str, words: Iterable[str | None]) -> tuple[Text, ...]:
+        kept = [(at, w) for at, w in enumerate(words) if w]
+        return tuple(edition.field(listing, f"{name}/{at}", w) for at, w in kept)
+
+    yield Fact("companion", t.gettext("Wie gaat mee"), texts("join/companion", [join.companion]))
+    yield Fact("helper", t.gettext("Wie helpt je"), texts("join/helper", [join.helper]))
+    yield Fact("bring", t.gettext("Neem mee"), texts("price/bring", price.bring))
+    yield Fact("documents", t.gettext("Papieren"), texts("join/documents", join.documents))
+    yield Fact("languages", t.gettext("Taal"), tuple(_language_names(offering.languages, edition)))
+    yield Fact("access", t.gettext("Kan het"), tuple(_access(listing, edition)))
+    if offering.setting:
+        setting = {
+            "indoor": t.gettext("binnen"),
+            "outdoor": t.gettext("buiten"),
+            "both": t.gettext("binnen en buiten"),
+        }[offering.setting]
+        yield Fact("setting", t.gettext("Binnen of buiten"), (Text(setting),))
+    if listing.for_parents and offering.childcare is not Truth.UNKNOWN:
+        words = wording.truth(offering.childcare, t)
+        yield Fact("childcare", t.gettext("Oppas erbij"), (Text(words),))
+    yield Fact("transport", t.gettext("Hoe kom je er"), texts("transport", [offering.transport]))
+    axis = wording.axes(offering.axis, t)
+    yield Fact("axis", t.gettext("Goed voor"), (Text(axis),) if axis else ())
+
+
+def _language_names(codes: Iterable[str], edition: Edition) -> Iterator[Text]:
+    names = [edition.t.locale.languages.get(code.split("-")[0], code) for code in codes]
+    if names:
+        yield Text(edition.t.listed(names))
+
+
+def _access(listing: Listing, edition: Edition) -> Iterator[Text]:
+    t = edition.t
+    facts = dict(listing.offering.access)
+    if listing.venue and listing.venue.wheelchair is not Truth.UNKNOWN:
+        facts.setdefault("wheelchair", listing.venue.wheelchair)
+    for access in edition.catalogue.site.access:
+        if access.id in facts:
+            name = t.field(f"site/access/{access.id}", access.name).value
+            yield Text(f"{name}: {wording.truth(facts[access.id], t)}")
+
+
+def _next_dates(listing: Listing, edition: Edition, most: int = 3) -> Iterator[NextDate]:
+    t = edition.t
+    for found in upcoming(listing, edition)[:most]:
+        moved = t.day(found.moved_from, "d MMMM") if found.moved_from else ""
+        yield NextDate(
+            found.day.isoformat(),
+            t.day(found.day),
+            wording.occurrence_time(found, t),
+            found.cancelled,
+            moved,
+        )
+
+
+def _replacement(listing: Listing, edition: Edition) -> Link | None:
+    pair = listing.offering.replaced_by
+    for other in edition.listings:
+        if other.key == pair:
+            title = edition.field(other, "title", other.offering.title)
+            return Link(edition.links.page(links.activity(other.key)), title)
+    return None

@@ -1,0 +1,49 @@
+"""The words that no page may hold, as rules of `site.toml`. Layer 3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from droomkaart.model.site import WordRule, Words
+
+
+@dataclass(frozen=True, slots=True)
+class NeverUse:
+    """Compiled rules: one pattern to find a hit fast, and each rule to explain it."""
+
+    any_rule: re.Pattern[str] | None
+    rules: tuple[tuple[re.Pattern[str], WordRule], ...]
+    spared: re.Pattern[str] | None
+
+    def hits(self, text: str) -> Iterator[tuple[str, WordRule]]:
+        """Yield the whole words of a text that break a rule, with the rule; names are spared."""
+        small = text.lower()
+        if self.any_rule is None or not self.any_rule.search(small):
+            return
+        bare = self.spared.sub(" ", small) if self.spared else small
+        for pattern, rule in self.rules:
+            for match in pattern.finditer(bare):
+                yield _whole_word(bare, match.start(), match.end()), rule
+
+
+def compiled(words: Words) -> NeverUse:
+    """Return the rules of all languages, ready to search with."""
+    rules = tuple((re.compile(rule.pattern), rule) for rule in words.never)
+    joined = "|".join(f"(?:{rule.pattern})" for rule in words.never)
+    spared = "|".join(re.escape(name.lower()) for name in words.spared)
+    return NeverUse(
+        re.compile(joined) if joined else None,
+        rules,
+        re.compile(spared) if spared else None,
+    )
+
+
+def _whole_word(text: str, start: int, end: int) -> str:
+    """Return the hit with the rest of the word around it."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end].strip()

@@ -1,0 +1,221 @@
+"""Put files in place so that no reader ever meets half a site.
+
+Layer 13. Everything new is written beside the site first and flushed to disk; only then
+are files renamed into place: assets, then pages, then deletions. A full disk is met before
+the first rename, so the old site survives. A journal names what a publish is about to
+touch: when it is cut off, the next build knows what is ours and heals it.
+
+Only files that this program wrote are ever deleted.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import orjson
+
+LEDGER = ".droomkaart.json"
+JOURNAL = ".droomkaart-journal.json"
+STAGE = ".droomkaart-new"
+LOCK = ".droomkaart-lock"
+
+
+class BusyError(Exception):
+    """Another build holds the output folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that is ready: the digest of its bytes, and whether they wait in the stage."""
+
+    digest: str
+    staged: bool
+
+
+class Publication:
+    """One publish into one output folder; use it as a context manager.
+
+    Raises `BusyError` when another build is at work there, and OSError when the folder cannot
+    be written.
+    """
+
+    def __init__(self, out: Path) -> None:
+        """Prepare for `out`, which need not exist yet."""
+        self._out = out
+        self._stage = out / STAGE
+        self._staged: dict[str, Path] = {}
+        self._folders: set[Path] = set()
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._lock = -1
+        self.before: dict[str, dict[str, Any]] = {}
+        self._ours: set[str] = set()
+
+    def __enter__(self) -> Self:
+        """Take the lock, read what stands there, and clear what a cut-off build left."""
+        self._out.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self._out / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self._lock)
+            self._lock = -1
+            raise BusyError from None
+        self.before = _read(self._out / LEDGER)
+        self._ours = set(self.before) | set(_read(self._out / JOURNAL))
+        shutil.rmtree(self._stage, ignore_errors=True)
+        self._stage.mkdir()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Drop what was staged but not published, and let go of the lock."""
+        shutil.rmtree(self._stage, ignore_errors=True)
+        if self._lock >= 0:
+            os.close(self._lock)
+
+    def stands(self, name: str, entry: dict[str, Any]) -> bool:
+        """Tell whether a file of the last publish still has the bytes that the ledger says."""
+        return entry.get("digest") == self._digest_there(name)
+
+    def keep(self, name: str) -> None:
+        """Keep a file of the last publish as it stands."""
+        self._kept[name] = self.before[name]
+
+    def add(self, name: str, data: bytes) -> None:
+        """Add a file; only bytes that differ from what stands there are written."""
+        self.adopt(name, self.prepare(name, data), {})
+
+    def prepare(self, name: str, data: bytes) -> Prepared:
+        """Write the bytes beside the site when they differ from what stands there.
+
+        Safe in a child process; the parent then adopts what was prepared.
+        """
+        digest = _digest(data)
+        if digest == self._digest_there(name):
+            return Prepared(digest, staged=False)
+        with self._staged_path(name).open("wb") as file:
+            file.write(data)
+        return Prepared(digest, staged=True)
+
+    def adopt(self, name: str, prepared: Prepared, entry: dict[str, Any]) -> None:
+        """Take a prepared file into this publication; `entry` is remembered with it."""
+        self._kept[name] = {**entry, "digest": prepared.digest}
+        if prepared.staged:
+            self._staged[name] = self._staged_path(name)
+
+    def carry(self, prefix: str) -> None:
+        """Keep all files of the last publish under `prefix` (a brand that is not built)."""
+        for name, entry in self.before.items():
+            if name.startswith(prefix):
+                self._kept.setdefault(name, entry)
+
+    def publish(self) -> tuple[int, int]:
+        """Put all files in place; return how many were written and how many deleted.
+
+        Raises OSError before anything of the old site was touched when the disk is full.
+        """
+        gone = sorted(self._ours - set(self._kept))
+        if not self._staged and not gone and self._kept == self.before:
+            _forget(self._out / JOURNAL)
+            return 0, 0
+        ledger = _packed(self._kept)
+        _write(self._stage / LEDGER, ledger)
+        if self._staged or gone:
+            _write(
+                self._stage / JOURNAL, _packed({name: {} for name in (*self._staged, *self._ours)})
+            )
+            _flush()
+            (self._stage / JOURNAL).replace(self._out / JOURNAL)
+        for name in sorted(self._staged, key=_asset_first):
+            self._put(name)
+        for name in gone:
+            self._delete(name)
+        _flush_folder(self._out)
+        (self._stage / LEDGER).replace(self._out / LEDGER)
+        _forget(self._out / JOURNAL)
+        return len(self._staged), len(gone)
+
+    def _put(self, name: str) -> None:
+        target = self._out / name
+        if target.is_dir() and not target.is_symlink():
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        self._staged[name].replace(target)
+
+    def _delete(self, name: str) -> None:
+        target = self._out / name
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == self._out:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+    def _staged_path(self, name: str) -> Path:
+        return self._stage / _digest(name.encode())
+
+    def _digest_there(self, name: str) -> str:
+        try:
+            with (self._out / name).open("rb", buffering=0) as file:
+                return _digest(file.read())
+        except OSError:
+            return ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _asset_first(name: str) -> tuple[bool, str]:
+    """Sort what pages need before the pages."""
+    return (name.endswith(".html"), name)
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = orjson.loads(path.read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _packed(value: dict[str, Any]) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _flush() -> None:
+    """Wait until all that was staged is on disk; one sync is twice as fast as 1,400 fsyncs."""
+    os.sync()
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _forget(path: Path) -> None:
+    path.unlink(missing_ok=True)
