@@ -1,0 +1,185 @@
+"""What several tests share: the folders of the project and a build in this process."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import io
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+PRODUCT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PRODUCT))
+
+# ruff: noqa: E402  # the path above makes these importable
+import build
+from droomkaart.catalogue import Catalogue, Listing, assemble
+from droomkaart.edition import Edition, editions
+from droomkaart.intake import Article, Filed, Intake
+from droomkaart.languages import read_languages
+from droomkaart.load import Document
+from droomkaart.model.offering import Partner
+from droomkaart.model.venue import Venue
+from droomkaart.problems import Problems
+from droomkaart.words import compiled
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run_build():
+    """Return a function that runs `build.py` in this process with the given arguments."""
+
+    def run(*arguments: object) -> Run:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = build.main([str(argument) for argument in arguments])
+        return Run(code, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory):
+    """Return the output folder of the product's own two sites, built once."""
+    out = tmp_path_factory.mktemp("starter")
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(io.StringIO()):
+        code = build.main(["--out", str(out), "--today", "2026-11-21"])
+    assert code == 0, told.getvalue()
+    return out
+
+
+# --- Fabelstad: the fictional city of the tests ------------------------------------------
+
+FABELSTAD = Path(__file__).resolve().parent / "fabelstad"
+TODAY = dt.date(2026, 11, 21)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: the output folder and what the run said."""
+
+    out: Path
+    run: Run
+
+    def __iter__(self):
+        """Let a test take it apart: `out, run = fabelstad`."""
+        return iter((self.out, self.run))
+
+    def page(self, name: str) -> str:
+        """Return the text of one output file: `klein/index.html`."""
+        return (self.out / name).read_text()
+
+
+@pytest.fixture(scope="session")
+def fabelstad(tmp_path_factory):
+    """Return Fabelstad as it was built, once for all tests."""
+    out = tmp_path_factory.mktemp("fabelstad")
+    said, told = io.StringIO(), io.StringIO()
+    arguments = ["--root", str(FABELSTAD), "--today", TODAY.isoformat(), "--out", str(out)]
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
+        code = build.main(arguments)
+    return Built(out, Run(code, said.getvalue(), told.getvalue()))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A city in memory, as far as the plan: for tests that look at values, not at files."""
+
+    intake: Intake
+    catalogue: Catalogue
+    editions: dict[tuple[str, str], Edition]
+    problems: Problems
+
+    def edition(self, brand: str = "klein", language: str = "nl") -> Edition:
+        """Return one brand in one language."""
+        return self.editions[brand, language]
+
+    def listing(self, key: str) -> Listing:
+        """Return one offering by its permanent name."""
+        return next(item for item in self.catalogue.listings if item.key == key)
+
+
+@pytest.fixture(scope="session")
+def stage():
+    """Return a function that sets a city on stage in memory.
+
+    Without arguments it is Fabelstad. `offerings` takes the place of all its partners with
+    one partner `club`; `venues` adds places; `site` changes groups of `site.toml` by name;
+    `articles` takes the place of all content.
+    """
+
+    def made(
+        offerings: list[dict] | None = None,
+        *,
+        partner: dict | None = None,
+        venues: dict[str, dict] | None = None,
+        site: dict[str, dict] | None = None,
+        articles: tuple[Article, ...] | None = None,
+        today: dt.date = TODAY,
+        drafts: bool = False,
+        only: str | None = None,
+    ) -> Scene:
+        problems = Problems()
+        intake = build.read_city(FABELSTAD, problems)
+        if offerings is not None:
+            club = {"name": "Club", "about": "Wij doen iets.", "owner": "redactie"}
+            record = Partner.model_validate(club | (partner or {}) | {"offerings": offerings})
+            filed = Filed("club", record, _paper("partners/club.yaml"))
+            intake = replace(intake, partners=(filed,), tombstones=None, internals=(), articles=())
+        if articles is not None:
+            intake = replace(intake, articles=articles)
+        more = tuple(
+            Filed(name, Venue.model_validate(fields), _paper(f"partners/venues/{name}.yaml"))
+            for name, fields in (venues or {}).items()
+        )
+        changed = {
+            group: getattr(intake.site, group).model_copy(update=fields)
+            for group, fields in (site or {}).items()
+        }
+        intake = replace(
+            intake,
+            venues=(*intake.venues, *more),
+            site=intake.site.model_copy(update=changed),
+        )
+        catalogue = assemble(intake, today, drafts, problems)
+        never = compiled(intake.site.words)
+        found = editions(catalogue, _languages(), never, only)
+        return Scene(intake, catalogue, {(e.brand.id, e.t.code): e for e in found}, problems)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def fabel(stage):
+    """Return Fabelstad on stage, as it is."""
+    return stage()
+
+
+@pytest.fixture(scope="session")
+def dutch():
+    """Return the language of the source files."""
+    return _languages()["nl"]
+
+
+@functools.cache
+def _languages():
+    folders = [PRODUCT / "locales", FABELSTAD / "locales"]
+    return read_languages(["nl", "en", "en-XA", "ar-XB"], "nl", folders, Problems())
+
+
+def _paper(path: str) -> Document:
+    """Return a document that stands nowhere: its problems have a path and no line."""
+    return Document(path, {}, "", places=lambda _text: {})

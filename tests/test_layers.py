@@ -1,0 +1,109 @@
+"""The house: data flows one way, so imports point down only."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PRODUCT = Path(__file__).resolve().parent.parent
+PACKAGE = PRODUCT / "droomkaart"
+
+# From the ground up. A module may import from lower floors only, never from its own.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("problems", "model.fields", "parallel"),
+    ("model.offering", "messages", "links", "form", "headers"),
+    ("model.venue", "model.site", "model.content", "load", "pictures"),
+    ("check", "words", "timetable", "languages", "images", "assets", "schema", "text"),
+    ("config", "wording"),
+    ("intake",),
+    ("references",),
+    ("catalogue",),
+    ("edition",),
+    ("articles", "facets", "views"),
+    ("listpages",),
+    ("pages",),
+    ("plan",),
+    ("render", "exports.index", "exports.wellknown", "audit", "write"),
+    ("produce",),
+    ("production",),
+    ("serve", "extract"),
+)
+FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
+
+
+def modules() -> list[str]:
+    """Return every module of the package but the empty `__init__` files."""
+    found = (p.relative_to(PACKAGE).with_suffix("") for p in PACKAGE.rglob("*.py"))
+    return sorted(".".join(p.parts) for p in found if p.name != "__init__")
+
+
+def imported(source: str, own: str = "") -> set[str]:
+    """Return the package modules that a text imports, wherever in it that stands."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = "droomkaart." * bool(node.level) + (node.module or "")
+            names = [base, *(f"{base}.{alias.name}" for alias in node.names)]
+        for name in names:
+            inner = name.removeprefix("droomkaart").removeprefix(".")
+            if name.startswith("droomkaart") and inner in FLOOR_OF and inner != own:
+                found.add(inner)
+    return found
+
+
+def test_every_module_has_a_floor():
+    """A new module must say on which floor it lives, and a removed one must leave the list."""
+    assert modules() == sorted(FLOOR_OF)
+
+
+@pytest.mark.parametrize("module", modules())
+def test_imports_point_down(module):
+    """No module imports from its own floor or a higher one, also not inside a function."""
+    path = PACKAGE / (module.replace(".", "/") + ".py")
+    above = {
+        other for other in imported(path.read_text(), module) if FLOOR_OF[other] >= FLOOR_OF[module]
+    }
+    assert above == set()
+
+
+def test_the_check_sees_hidden_imports():
+    """Imports inside functions, under TYPE_CHECKING and of submodules are found."""
+    source = (
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from droomkaart.plan import Page\n"
+        "def f():\n    import droomkaart.write\n"
+        "    from droomkaart import audit\n"
+    )
+    assert imported(source) == {"plan", "write", "audit"}
+
+
+def test_the_docstring_names_the_floor():
+    """Each module says its floor in its docstring, so a reader needs no list."""
+    for module in modules():
+        text = ast.get_docstring(
+            ast.parse((PACKAGE / (module.replace(".", "/") + ".py")).read_text())
+        )
+        match = re.search(r"Layer (\d+)\.", text or "")
+        assert match, module
+        assert int(match[1]) == FLOOR_OF[module], module
+
+
+def test_no_room_without_a_name():
+    """No module is called after no idea at all."""
+    vague = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "base", "core"}
+    assert not vague & {part for module in modules() for part in module.split(".")}
+
+
+def test_nothing_of_a_city_is_in_code():
+    """No city, district or campaign name stands in the generator: they are data."""
+    words = ("Almere", "als-ik-later", "dare-to-dream", "Flevoland")
+    for path in [*PACKAGE.rglob("*.py"), PRODUCT / "build.py", *(PRODUCT / "templates").rglob("*")]:
+        if path.is_file():
+            text = path.read_text()
+            assert not [word for word in words if word in text], path

@@ -1,0 +1,81 @@
+"""Rendering: pure, escaped, and known by its fingerprint."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import jinja2
+import pytest
+
+from droomkaart.render import _closures, template_folders
+
+
+def folders(tmp_path, **templates):
+    """Write templates into a root's folder and return where rendering looks."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    for name, text in templates.items():
+        (folder / f"{name}.html").write_text(text)
+    return template_folders("klein", [tmp_path])
+
+
+def test_the_brand_comes_first(tmp_path):
+    """A theme's own template wins over the shared one, a city's over the product's."""
+    for place in ("city", "product"):
+        (tmp_path / place / "templates").mkdir(parents=True)
+        (tmp_path / place / "themes" / "klein" / "templates").mkdir(parents=True)
+    found = template_folders("klein", [tmp_path / "city", tmp_path / "product"])
+    assert [str(f.relative_to(tmp_path)) for f in found] == [
+        "city/themes/klein/templates",
+        "product/themes/klein/templates",
+        "city/templates",
+        "product/templates",
+    ]
+
+
+def test_a_closure_holds_what_a_template_includes(tmp_path):
+    """A change in an included template changes the hash of what includes it, and no other."""
+    before = _closures(folders(tmp_path, a='{% include "b.html" %}', b="1", c="2"))
+    (tmp_path / "templates" / "b.html").write_text("other")
+    after = _closures(template_folders("klein", [tmp_path]))
+    assert before["a.html"] != after["a.html"]
+    assert before["b.html"] != after["b.html"]
+    assert before["c.html"] == after["c.html"]
+
+
+def test_closures_may_go_round(tmp_path):
+    """Two templates that name each other do not hang the build."""
+    found = _closures(folders(tmp_path, a='{% include "b.html" %}', b='{% extends "a.html" %}'))
+    assert found["a.html"] == found["b.html"]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
+    """Return the environment that pages are rendered in."""
+    from droomkaart.render import _environment
+
+    root = tmp_path_factory.mktemp("templates")
+    (root / "t.html").write_text("<p>{{ words }}</p>")
+    (root / "undefined.html").write_text("{{ nothing }}")
+    return _environment([root], root / "cache")
+
+
+def test_text_is_escaped(environment):
+    """Words of a stranger are text, never markup."""
+    shown = environment.get_template("t.html").render(words="</p><script>x</script>")
+    assert shown == "<p>&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</p>"
+
+
+def test_an_unknown_name_is_a_fault(environment):
+    """A template that asks for a name which is not there fails instead of showing nothing."""
+    with pytest.raises(jinja2.UndefinedError):
+        environment.get_template("undefined.html").render()
+
+
+def test_views_are_frozen():
+    """No template can change what another page shows."""
+    from droomkaart.languages import Text
+    from droomkaart.views import Link
+
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Link("/", Text("x")).url = "/other/"
