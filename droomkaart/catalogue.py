@@ -14,8 +14,10 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from droomkaart import media
 from droomkaart.intake import Article, Filed, Intake
 from droomkaart.load import Document
+from droomkaart.media import Media
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import (
     Ages,
@@ -56,8 +58,9 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One offering with all that surrounds it."""
+    """One offering with all that surrounds it; `key` is its permanent `partner/offering`."""
 
+    key: str
     partner_id: str
     partner: Partner
     offering: Offering
@@ -69,11 +72,6 @@ class Listing:
     shots: tuple[Shot, ...]
     document: Document
     at: int
-
-    @property
-    def key(self) -> str:
-        """The permanent name: `partner/offering`."""
-        return f"{self.partner_id}/{self.offering.id}"
 
     @property
     def for_children(self) -> bool:
@@ -110,6 +108,7 @@ class Catalogue:
     venue_shots: Mapping[str, tuple[Shot, ...]]
     articles: tuple[Article, ...]
     article_shots: Mapping[tuple[str, str, str], tuple[Shot, ...]]
+    article_media: Mapping[tuple[str, str, str], tuple[Media, ...]]
     gone: tuple[Gone, ...]
     internals: Mapping[str, Internal]
 
@@ -153,6 +152,11 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
             (a.brand, a.type, a.id): shots.of(
                 a.document, f"content/{a.brand}/{a.type}/{a.id}", a.record.pictures
             )
+            for a in articles
+            if a.language == site.source_language
+        },
+        {
+            (a.brand, a.type, a.id): tuple(_media(a, intake.root, problems))
             for a in articles
             if a.language == site.source_language
         },
@@ -245,6 +249,7 @@ def _listings(
             standing = Standing.GONE
         place = venues.get(offering.where.venue or "")
         yield Listing(
+            f"{filed.id}/{offering.id}",
             filed.id,
             partner,
             offering,
@@ -294,6 +299,18 @@ class _Shots:
                 name = f"{context or document.id}/pictures/{at}/alt"
                 found.append(Shot(photo, picture.alt, picture.credit or "", name))
         return tuple(found)
+
+
+def _media(article: Article, root: Path, problems: Problems) -> Iterator[Media]:
+    """Yield the film and the captions of a content file, from the folder of its name."""
+    folder = f"content/{article.brand}/{article.type}/{article.id}"
+    for field in ("file", "captions"):
+        name = getattr(article.record, field, None)
+        if name:
+            source = partial(article.document.source, field)
+            found = media.inspect(root / folder, name, folder, source, problems)
+            if found:
+                yield found
 
 
 def _gone(intake: Intake, lists: Lists, problems: Problems) -> Iterator[Gone]:

@@ -82,7 +82,19 @@ class Group:
     options: tuple[Option, ...]
 
 
-def facets(edition: Edition) -> dict[str, list[Facet]]:
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """All lists of one edition: the choices there are, and the list behind each."""
+
+    choices: Mapping[str, tuple[Facet, ...]]
+    found: Mapping[tuple[Facet, ...], Shelf]
+
+    def __getitem__(self, chosen: tuple[Facet, ...]) -> Shelf:
+        """Return the list behind some choices."""
+        return self.found[chosen]
+
+
+def facets(edition: Edition) -> dict[str, tuple[Facet, ...]]:
     """Return every choice of every dimension, in the order of the filter."""
     t, site = edition.t, edition.catalogue.site
     kinds = []
@@ -97,15 +109,15 @@ def facets(edition: Edition) -> dict[str, list[Facet]]:
         for band in edition.brand.age_bands
     ]
     return {
-        KIND: kinds,
-        AGE: [*bands, Facet(AGE, UNKNOWN_AGE, t.gettext("leeftijd onbekend"))],
-        DISTRICT: [Facet(DISTRICT, d.id, d.name) for d in site.districts],
-        DAY: [Facet(DAY, _DAY_SLUGS[day], weekday(day, t)) for day in WEEKDAYS],
-        FREE: [Facet(FREE, "gratis", t.gettext("gratis"))],
+        KIND: tuple(kinds),
+        AGE: (*bands, Facet(AGE, UNKNOWN_AGE, t.gettext("leeftijd onbekend"))),
+        DISTRICT: tuple(Facet(DISTRICT, d.id, d.name) for d in site.districts),
+        DAY: tuple(Facet(DAY, _DAY_SLUGS[day], weekday(day, t)) for day in WEEKDAYS),
+        FREE: (Facet(FREE, "gratis", t.gettext("gratis")),),
     }
 
 
-def shelves(edition: Edition) -> dict[tuple[Facet, ...], Shelf]:
+def shelves(edition: Edition) -> Shelves:
     """Return the lists that exist: everything, each facet, and the crossings that hold any."""
     everything = [listing for listing in edition.shown if listing.for_children]
     choices = facets(edition)
@@ -122,12 +134,10 @@ def shelves(edition: Edition) -> dict[tuple[Facet, ...], Shelf]:
             shelf = _shelf(pair, members, everything)
             if shelf.listings:
                 found[pair] = shelf
-    return found
+    return Shelves(choices, found)
 
 
-def groups(
-    shelf: Shelf, found: Mapping[tuple[Facet, ...], Shelf], edition: Edition
-) -> tuple[Group, ...]:
+def groups(shelf: Shelf, shelves: Shelves, edition: Edition) -> tuple[Group, ...]:
     """Return the filter as it stands on one list: each choice with its count and address."""
     t = edition.t
     labels = {
@@ -138,8 +148,8 @@ def groups(
         FREE: t.gettext("Prijs"),
     }
     return tuple(
-        Group(name, labels[name], tuple(_options(options, shelf, found, edition)))
-        for name, options in facets(edition).items()
+        Group(name, labels[name], tuple(_options(options, shelf, shelves.found, edition)))
+        for name, options in shelves.choices.items()
     )
 
 

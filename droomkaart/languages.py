@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +33,7 @@ PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
 DOMAINS = ("ui", "offerings", "content")
 # A translation file of a whole city; far more than the 150 kB seen.
 MAX_PO_BYTES = 8 * 1024 * 1024
+_PLACES = re.compile(r"(\{\w*\})")
 _LONG = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
 _NAMES_OUTSIDE_CLDR = {"srn": "Sranantongo", PSEUDO_LONG: "[Pšéúdó]", PSEUDO_RTL: "[RTL]"}
 _RTL_OUTSIDE_CLDR = frozenset((PSEUDO_RTL,))
@@ -122,7 +124,10 @@ class Language:
     def _shaped(self, words: str) -> str:
         if self.code != PSEUDO_LONG:
             return words
-        return f"[{words.translate(_LONG)}{' ~' * (len(words) // 6)}]"
+        accented = "".join(
+            part if part.startswith("{") else part.translate(_LONG) for part in _PLACES.split(words)
+        )
+        return f"[{accented}{' ~' * (len(words) // 6)}]"
 
 
 def read_languages(
@@ -142,12 +147,16 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
             path = folder / code / f"{domain}.po"
             if not path.exists():
                 continue
-            catalog = _catalog(path, f"{folder.name}/{code}/{domain}.po", code, problems)
+            catalog = _catalog(path, _shown(folder, code, domain), code, problems)
             for message in catalog:
                 strings = _strings(message.string)
                 if not message.id or message.fuzzy or not all(strings):
                     continue
                 identity = message.id if isinstance(message.id, str) else message.id[0]
+                if any(not _same_places(identity, text, len(strings) > 1) for text in strings):
+                    place = Source(_shown(folder, code, domain), message.lineno or 0, 1)
+                    problems.error("po-placeholder", place, value=identity[:60])
+                    continue
                 if domain == "ui":
                     ui[identity] = strings
                 else:
@@ -171,6 +180,19 @@ def _catalog(path: Path, shown: str, code: str, problems: Problems) -> Catalog:
             "po-syntax", Source(shown, error.lineno + 1, 1), why=str(error).split(" on ")[0]
         )
         return Catalog()
+
+
+def _shown(folder: Path, code: str, domain: str) -> str:
+    return f"{folder.name}/{code}/{domain}.po"
+
+
+def _same_places(source: str, translation: str, plural: bool) -> bool:
+    """Tell whether a translation keeps the `{places}` of its source.
+
+    A plural form may leave one out (Arabic has a word for two), but may add none.
+    """
+    wanted, found = set(_PLACES.findall(source)), set(_PLACES.findall(translation))
+    return found <= wanted if plural else found == wanted
 
 
 def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from droomkaart import facets, links, views, wording
 from droomkaart.articles import Piece, Writing
 from droomkaart.catalogue import Gone, Listing
 from droomkaart.edition import Edition
-from droomkaart.facets import Facet, Group, Shelf
+from droomkaart.facets import Group, Shelf, Shelves
 from droomkaart.images import Rendition
 from droomkaart.intake import Filed
 from droomkaart.languages import Text
@@ -189,6 +189,15 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """A film of our own with its captions, by their addresses."""
+
+    url: str
+    type: str
+    captions: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """A content page."""
 
@@ -202,6 +211,7 @@ class ArticlePage:
     pictures: tuple[Rendition, ...]
     cards: tuple[Card, ...]
     machine: bool
+    film: Film | None
     question: str = ""
     icon: str = ""
 
@@ -262,7 +272,7 @@ def home(edition: Edition, writing: Writing, cards: Cards) -> Home:
 def catalogue(edition: Edition, cards: Cards) -> Iterator[tuple[str, ListPage]]:
     """Yield every list page of the catalogue with its path, numbered pages included."""
     shelves = facets.shelves(edition)
-    for shelf in shelves.values():
+    for shelf in shelves.found.values():
         groups = facets.groups(shelf, shelves, edition)
         chips = tuple(
             Chip(f.label, edition.links.page(shelves[facets.without(shelf, f)].path))
@@ -358,6 +368,7 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
             _one(t.field(f"venue/{filed.id}/kind", record.kind or "")),
         ),
         Fact("where", t.gettext("Adres"), lines or (Text(t.gettext("onbekend")),), bool(lines)),
+        Fact("point", t.gettext("Op de kaart"), _point(record)),
         Fact("transport", t.gettext("Bushalte"), _one(Text(record.bus_stop or ""))),
         Fact("contact", t.gettext("Contact"), (), bool(found), found),
     ]
@@ -414,6 +425,7 @@ def article(piece: Piece, edition: Edition, cards: Cards) -> ArticlePage:
         tuple(views.renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
         tuple(_fitting(piece, edition, cards)),
         piece.made == "machine",
+        _film(piece, edition),
         (dream.question or "") if dream else "",
         (dream.icon or piece.id) if dream else "",
     )
@@ -501,9 +513,7 @@ def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
     return title, words.format(number=count)
 
 
-def _widening(
-    shelf: Shelf, shelves: dict[tuple[Facet, ...], Shelf], edition: Edition
-) -> Link | None:
+def _widening(shelf: Shelf, shelves: Shelves, edition: Edition) -> Link | None:
     """Return the nearest list that holds more, with its count: no list is a dead end."""
     wider = [shelves[facets.without(shelf, facet)] for facet in shelf.facets]
     wider = [other for other in wider if len(other.listings) > len(shelf.listings)]
@@ -535,6 +545,13 @@ def _soon(edition: Edition, cards: Cards, most: int = 3) -> Iterator[Card]:
             dated.append((found[0].rank(), listing.key, listing))
     for _, _, listing in sorted(dated, key=lambda row: row[:2])[:most]:
         yield cards[listing.key]
+
+
+def _point(record: Venue) -> tuple[Text, ...]:
+    """Return the coordinates of a venue, unless its address is hidden."""
+    if record.point is None or record.hidden is Truth.YES:
+        return ()
+    return (Text(f"{record.point.latitude}, {record.point.longitude}", dir="ltr"),)
 
 
 def _tagline(edition: Edition) -> Text:
@@ -632,6 +649,17 @@ def _session_facts(entry: Session, edition: Edition) -> Iterator[Fact]:
     )
     words = ", ".join(part for part in (*place, area) if part)
     yield Fact("where", t.gettext("Waar"), _one(Text(words)) or unknown, bool(words))
+
+
+def _film(piece: Piece, edition: Edition) -> Film | None:
+    """Return the film of a video or vlog; the captions are in the source language."""
+    files = {media.type: media for media in edition.catalogue.article_media.get(piece.folder, ())}
+    captions = files.pop("text/vtt", None)
+    film = next(iter(files.values()), None)
+    if film is None:
+        return None
+    track = edition.links.asset(captions.name) if captions else ""
+    return Film(edition.links.asset(film.name), film.type, track)
 
 
 def _video_facts(entry: Video, edition: Edition) -> Iterator[Fact]:

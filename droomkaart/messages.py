@@ -463,6 +463,18 @@ MESSAGES: dict[str, Message] = {
         "the file “{file}” is too big: {size} MB",
         "make it smaller than {limit} MB",
     ),
+    "media-missing": M(
+        "het bestand “{file}” staat niet in de map {folder}",
+        "zet het bestand in die map, of haal deze regel weg",
+        "the file “{file}” is not in the folder {folder}",
+        "put the file there, or remove this line",
+    ),
+    "media-format": M(
+        "“{file}” is geen film die de site kan laten zien",
+        "gebruik een bestand dat eindigt op {choices}",
+        "“{file}” is not a film that the site can show",
+        "use a file that ends in {choices}",
+    ),
     # Markdown and words
     "bad-link": M(
         "deze link mag niet: {value}",
@@ -591,6 +603,12 @@ MESSAGES: dict[str, Message] = {
         "open het in een vertaalprogramma en sla het opnieuw op",
         "this translation file is not valid: {why}",
         "open it in a PO editor and save it again",
+    ),
+    "po-placeholder": M(
+        "de vertaling van “{value}” heeft andere plekken tussen accolades dan het Nederlands",
+        "neem de woorden tussen accolades precies over: {{number}} blijft {{number}}",
+        "the translation of “{value}” has other places in braces than the Dutch",
+        "keep the words in braces exactly: {{number}} stays {{number}}",
     ),
     "theme-missing": M(
         "er is geen map themes/{value} voor deze site",

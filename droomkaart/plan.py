@@ -64,6 +64,8 @@ class Chrome:
     city: str
     language: str
     dir: str
+    source: str
+    source_name: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     others: tuple[Link, ...]
@@ -138,6 +140,8 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         site.city.name,
         t.code,
         t.dir,
+        t.source,
+        next((e.t.name for e in editions if e.t.is_source), t.source),
         tuple(menu),
         tuple(footer),
         tuple(others),

@@ -14,6 +14,7 @@ from droomkaart.catalogue import Catalogue
 from droomkaart.exports.index import index
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.images import UnreadableError, encode
+from droomkaart.intake import SHARED
 from droomkaart.load import Document
 from droomkaart.model.site import Brand
 from droomkaart.parallel import mapped
@@ -85,10 +86,11 @@ def _brands(renderers: Iterable[Renderer]) -> list[Brand]:
 class _Made:
     """What became of one page in a worker: kept, made anew, or faulty."""
 
-    facts: Facts | None
+    kept: bool
     fingerprint: str
-    prepared: Prepared | None
-    problems: tuple[Problem, ...]
+    facts: Facts | None = None
+    prepared: Prepared | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def _pages(
@@ -102,16 +104,15 @@ def _pages(
     pages = renderer.plan.pages
     for page, result in zip(pages, mapped(made, pages), strict=True):
         problems.extend(result.problems)
-        if result.facts is None:
-            continue
-        name = _name(page)
-        if result.prepared is None:
+        name, facts = _name(page), result.facts
+        if result.kept:
             publication.keep(name)
-        else:
-            entry = {"fingerprint": result.fingerprint, "facts": result.facts.packed()}
+            facts = Facts.unpacked(publication.before[name]["facts"])
+        elif facts and result.prepared:
+            entry = {"fingerprint": result.fingerprint, "facts": facts.packed()}
             publication.adopt(name, result.prepared, entry)
-        read = Read(page.url, name, page.source, page.legal, result.facts)
-        yield read, result.prepared is not None
+        if facts:
+            yield Read(page.url, name, page.source, page.legal, facts), not result.kept
 
 
 def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
@@ -119,15 +120,15 @@ def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
     fingerprint = renderer.fingerprint(page)
     entry = publication.before.get(_name(page))
     if entry and entry.get("fingerprint") == fingerprint and publication.stands(_name(page), entry):
-        return _Made(Facts.unpacked(entry["facts"]), fingerprint, None, ())
+        return _Made(kept=True, fingerprint=fingerprint)
     found = Problems()
     text = _text(renderer, page, found)
     if text is None:
-        return _Made(None, fingerprint, None, tuple(found))
+        return _Made(kept=False, fingerprint=fingerprint, problems=tuple(found))
     facts = audit.read(text, page.url, renderer.plan.edition.never)
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
-    return _Made(facts, fingerprint, prepared, tuple(found))
+    return _Made(False, fingerprint, facts, prepared, tuple(found))
 
 
 def _name(page: Page) -> str:
@@ -189,6 +190,9 @@ def _files(
     for plan in plans:
         prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
         files[prefix + links.INDEX] = index(plan.edition)
+    for held in catalogue.article_media.items():
+        if held[0][0] in (SHARED, brand.id):
+            files |= {film.name: film.path.read_bytes() for film in held[1]}
     for path, data in files.items():
         publication.add(f"{brand.id}{path}", data)
         yield edition.links.asset(path)

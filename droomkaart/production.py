@@ -12,6 +12,7 @@ from droomkaart.articles import writing
 from droomkaart.assets import Assets, assets
 from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition, editions
+from droomkaart.exports import coordinators
 from droomkaart.languages import read_languages
 from droomkaart.load import Document
 from droomkaart.plan import plans
@@ -19,7 +20,7 @@ from droomkaart.problems import Problems, Source
 from droomkaart.produce import Progress, Tally, produce
 from droomkaart.render import renderers
 from droomkaart.words import compiled
-from droomkaart.write import BusyError, Publication
+from droomkaart.write import BusyError, Publication, replace_file
 
 
 def make_sites(
@@ -52,6 +53,7 @@ def make_sites(
     try:
         with Publication(out) as publication:
             tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
+        _report_to_coordinators(catalogue, problems)
     except BusyError:
         problems.error("busy", Source(out.name))
         return ""
@@ -59,6 +61,16 @@ def make_sites(
         _report_disk(error, out, problems)
         return ""
     return _counts(tally, options.messages)
+
+
+def _report_to_coordinators(catalogue: Catalogue, problems: Problems) -> None:
+    """Write the internal facts beside where they came from; never into the output."""
+    folder = catalogue.site.private.folder
+    if folder and not problems.errors:
+        path = catalogue.root / folder / coordinators.NAME
+        text = coordinators.report(catalogue).encode()
+        if not path.exists() or path.read_bytes() != text:
+            replace_file(path, text)
 
 
 def _brands(found: Iterable[Edition]) -> dict[str, str]:

@@ -107,6 +107,7 @@ class Activity:
     description_lang: str
     facts: tuple[Fact, ...]
     dates: tuple[NextDate, ...]
+    dreams: tuple[Link, ...]
     partner: Link
     freshness: Freshness
     pictures: tuple[Rendition, ...]
@@ -198,6 +199,7 @@ def activity(listing: Listing, edition: Edition, cards: Cards, problems: Problem
         words.lang,
         tuple(_facts(listing, edition)),
         tuple(_next_dates(listing, edition)),
+        tuple(_dreams(listing, edition)),
         Link(edition.links.page(links.partner(listing.partner_id)), Text(listing.partner.name)),
         freshness(offering, edition),
         tuple(renditions(listing.shots, edition)),
@@ -241,7 +243,9 @@ def freshness(record: Offering | Partner | Venue, edition: Edition) -> Freshness
         words = t.gettext("niemand heeft dit nog nagekeken")
         stale = True
     else:
-        words = t.gettext("nagekeken op {day}").format(day=t.day(record.checked.on, "d MMMM y"))
+        words = t.gettext("nagekeken op {day} door {role}").format(
+            day=t.day(record.checked.on, "d MMMM y"), role=record.checked.by
+        )
         stale = edition.catalogue.today - record.checked.on > STALE
     text, url = _source(record.source, edition)
     return Freshness(confirmed, words, text, url, stale)
@@ -465,7 +469,19 @@ def _more_facts(listing: Listing, edition: Edition) -> Iterator[Fact]:
         yield Fact("childcare", t.gettext("Oppas erbij"), (Text(words),))
     yield Fact("transport", t.gettext("Hoe kom je er"), texts("transport", [offering.transport]))
     axis = wording.axes(offering.axis, t)
+    yield Fact("changed", t.gettext("Deze tekst"), tuple(_dates_of_text(offering, edition)))
     yield Fact("axis", t.gettext("Goed voor"), (Text(axis),) if axis else ())
+
+
+def _dates_of_text(offering: Offering, edition: Edition) -> Iterator[Text]:
+    """Yield when the text changed, or since when it stands here; never a build date."""
+    t = edition.t
+    if offering.changed:
+        day = t.day(offering.changed, "d MMMM y")
+        yield Text(t.gettext("veranderd op {day}").format(day=day))
+    elif offering.added:
+        day = t.day(offering.added, "d MMMM y")
+        yield Text(t.gettext("nieuw sinds {day}").format(day=day))
 
 
 def _language_names(codes: Iterable[str], edition: Edition) -> Iterator[Text]:
@@ -496,6 +512,20 @@ def _next_dates(listing: Listing, edition: Edition, most: int = 3) -> Iterator[N
             found.cancelled,
             moved,
         )
+
+
+def _dreams(listing: Listing, edition: Edition) -> Iterator[Link]:
+    """Yield the dream themes that the partner named, in this language where it has them."""
+    source = edition.t.source
+    for name in listing.offering.dreams:
+        versions = {
+            a.language: a for a in edition.catalogue.articles if (a.type, a.id) == ("dromen", name)
+        }
+        own = versions.get(edition.t.code)
+        if own or source in versions:
+            title = own.record.title if own else versions[source].record.title
+            words = Text(title) if own else Text(title, source, "ltr")
+            yield Link(edition.links.page(links.article("dromen", name)), words)
 
 
 def _replacement(listing: Listing, edition: Edition) -> Link | None:

@@ -81,9 +81,11 @@ def price(value: Price, t: Language) -> PriceWords:
     """Return what it costs in two or three words."""
     if value.free is Truth.YES:
         return PriceWords("free", t.gettext("gratis"))
-    amounts = [option.amount for option in value.options if option.amount is not None]
+    stated = [option for option in value.options if option.amount is not None]
+    # What comes on top is no price to start from: a fee of € 25 is not "from € 25".
+    amounts = [o.amount for o in stated if o.amount is not None and o.extra is not Truth.YES]
     if not amounts:
-        if value.free is Truth.NO:
+        if stated or value.free is Truth.NO:
             return PriceWords("paid", t.gettext("niet gratis"))
         return PriceWords("unknown", t.gettext("prijs onbekend"))
     lowest = money(min(amounts), t)
@@ -99,6 +101,8 @@ def price_option(option: PriceOption, label: Text, t: Language) -> str:
     amount = money(option.amount, t)
     if option.up_to is Truth.YES:
         amount = t.gettext("hoogstens {amount}").format(amount=amount)
+    if option.extra is Truth.YES:
+        amount = t.gettext("{amount} extra").format(amount=amount)
     return f"{amount} · {label.value}"
 
 

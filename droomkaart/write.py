@@ -178,6 +178,13 @@ class Publication:
             return ""
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Put one whole file in place of another, outside any publication."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+
+
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 

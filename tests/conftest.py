@@ -6,11 +6,14 @@ import contextlib
 import datetime as dt
 import functools
 import io
+import struct
 import sys
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 PRODUCT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PRODUCT))
@@ -18,10 +21,11 @@ sys.path.insert(0, str(PRODUCT))
 # ruff: noqa: E402  # the path above makes these importable
 import build
 from droomkaart.catalogue import Catalogue, Listing, assemble
+from droomkaart.check import record
 from droomkaart.edition import Edition, editions
 from droomkaart.intake import Article, Filed, Intake
 from droomkaart.languages import read_languages
-from droomkaart.load import Document
+from droomkaart.load import Document, read_yaml
 from droomkaart.model.offering import Partner
 from droomkaart.model.venue import Venue
 from droomkaart.problems import Problems
@@ -169,9 +173,9 @@ def fabel(stage):
 
 
 @pytest.fixture(scope="session")
-def dutch():
-    """Return the language of the source files."""
-    return _languages()["nl"]
+def languages():
+    """Return the languages of Fabelstad by their code."""
+    return _languages()
 
 
 @functools.cache
@@ -183,3 +187,37 @@ def _languages():
 def _paper(path: str) -> Document:
     """Return a document that stands nowhere: its problems have a path and no line."""
     return Document(path, {}, "", places=lambda _text: {})
+
+
+# --- What a stranger sends ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory):
+    """Return a function that reads one YAML file as a record, as the loader does.
+
+    It gives the filed record, or None, and all that is wrong with it.
+    """
+    folder = tmp_path_factory.mktemp("judged")
+
+    def read(text: str | bytes, model: type[BaseModel] = Partner) -> tuple[Filed | None, Problems]:
+        path, problems = folder / "club.yaml", Problems()
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        document = read_yaml(path, "partners/club.yaml", problems)
+        found = record(document, model, problems) if document else None
+        return (Filed("club", found, document) if found else None), problems
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def huge_png():
+    """Return a PNG of a hundred bytes that says it is 30,000 by 30,000 pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" * 64)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)

@@ -387,6 +387,11 @@ class PriceOption(Record):
     label: Line = Field(title="Waarvoor", description="per maand, per keer, kinderen 4 t/m 14.")
     amount: Money | None = Field(None, title="Bedrag", description="In euro's: 20 of 2,50.")
     up_to: Known = Field(Truth.NO, title="Hoogstens", description="Ja: het is nooit meer dan dit.")
+    extra: Known = Field(
+        Truth.NO,
+        title="Komt erbij",
+        description="Ja: eenmalig boven op de prijs, zoals inschrijfgeld.",
+    )
 
 
 class Price(Record):

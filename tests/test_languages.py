@@ -1,0 +1,335 @@
+"""Languages: what PO files give, and what stands in when they do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from droomkaart.languages import PSEUDO_LONG, PSEUDO_RTL, Language, Text, read_languages
+from droomkaart.messages import as_text
+from droomkaart.problems import Problems
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+TWO_FORMS = "nplurals=2; plural=(n != 1)"
+
+
+def po(*messages: str, plural: str = TWO_FORMS) -> str:
+    """Return a PO file with a header and some messages."""
+    header = (
+        'msgid ""\nmsgstr ""\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'"Plural-Forms: {plural}\\n"\n'
+    )
+    return "\n".join([header, *messages]) + "\n"
+
+
+def message(words: str, translated: str, context: str = "", flag: str = "") -> str:
+    """Return one message of a PO file."""
+    lines = [f"#, {flag}"] if flag else []
+    lines += [f'msgctxt "{context}"'] if context else []
+    return "\n".join([*lines, f'msgid "{words}"', f'msgstr "{translated}"', ""])
+
+
+def plural(one: str, many: str, *forms: str) -> str:
+    """Return one message with plural forms."""
+    lines = [f'msgid "{one}"', f'msgid_plural "{many}"']
+    return "\n".join([*lines, *(f'msgstr[{n}] "{form}"' for n, form in enumerate(forms)), ""])
+
+
+@pytest.fixture
+def speak(tmp_path):
+    """Return a function that makes one language of PO texts by their domain."""
+
+    def made(code: str, problems: Problems | None = None, **domains: str) -> Language:
+        folder = tmp_path / code
+        folder.mkdir(exist_ok=True)
+        for domain, text in domains.items():
+            (folder / f"{domain}.po").write_text(text)
+        told = Problems()
+        found = read_languages([code], "nl", [tmp_path], told if problems is None else problems)
+        assert as_text(told, "nl") == ""
+        return found[code]
+
+    return made
+
+
+# --- the interface ----------------------------------------------------------------------
+
+
+def test_the_source_needs_no_translation(speak):
+    """Dutch is its own key: without any file each text is there, and is the source's."""
+    nl = speak("nl")
+    assert nl.is_source
+    assert nl.gettext("Activiteiten") == "Activiteiten"
+    assert nl.field("club/judo/title", "Judo") == Text("Judo")
+    assert nl.knows("club/judo/title", "Judo")
+
+
+def test_interface_texts(speak):
+    """A text is translated when the file has it, and Dutch when it has not."""
+    en = speak("en", ui=po(message("Activiteiten", "Activities")))
+    assert not en.is_source
+    assert en.gettext("Activiteiten") == "Activities"
+    assert en.gettext("Dromen") == "Dromen"
+
+
+def test_unfinished_texts_do_not_count(speak):
+    """What a translator left empty or marked as fuzzy is not used."""
+    empty = message("Dromen", "")
+    fuzzy = message("Agenda", "Kalender", flag="fuzzy")
+    half = plural("{number} dag", "{number} dagen", "{number} day", "")
+    en = speak(
+        "en", ui=po(empty, fuzzy, half), offerings=po(message("Judo", "", "club/judo/title"))
+    )
+    assert en.gettext("Dromen") == "Dromen"
+    assert en.gettext("Agenda") == "Agenda"
+    assert en.ngettext("{number} dag", "{number} dagen", 1) == "{number} dag"
+    assert not en.knows("club/judo/title", "Judo")
+
+
+def test_a_city_wins_over_the_product(tmp_path):
+    """Files of a later folder win, text by text; what they leave out is kept."""
+    for name, texts in {
+        "product": [message("Dromen", "Dreams"), message("Agenda", "Agenda")],
+        "city": [message("Agenda", "Calendar")],
+    }.items():
+        (tmp_path / name / "en").mkdir(parents=True)
+        (tmp_path / name / "en" / "ui.po").write_text(po(*texts))
+    places = [tmp_path / "product", tmp_path / "city"]
+    en = read_languages(["en"], "nl", places, Problems())["en"]
+    assert (en.gettext("Dromen"), en.gettext("Agenda")) == ("Dreams", "Calendar")
+
+
+def test_the_fingerprint_follows_the_words(speak):
+    """A language is known by its interface texts: a changed one changes its fingerprint."""
+    prints = [speak("en", ui=po(message("Dromen", words))).fingerprint for words in ("a", "b", "a")]
+    assert prints[0] == prints[2] != prints[1]
+
+
+# --- fields -----------------------------------------------------------------------------
+
+
+def test_a_field_is_known_by_where_it_comes_from(speak):
+    """The same Dutch words are translated in one place and not in another."""
+    en = speak("en", offerings=po(message("Judo", "Judo for you", "club/judo/title")))
+    assert en.field("club/judo/title", "Judo") == Text("Judo for you")
+    assert en.knows("club/judo/title", "Judo")
+    assert en.field("other/judo/title", "Judo") == Text("Judo", "nl", "ltr")
+    assert not en.knows("other/judo/title", "Judo")
+
+
+def test_changed_dutch_has_no_translation(speak):
+    """When the Dutch changes its old translation is not shown; the Dutch is, marked."""
+    en = speak("en", offerings=po(message("Judo voor 6 jaar", "Judo from 6", "club/judo/title")))
+    assert en.field("club/judo/title", "Judo voor 6 jaar") == Text("Judo from 6")
+    assert en.field("club/judo/title", "Judo voor 8 jaar") == Text("Judo voor 8 jaar", "nl", "ltr")
+    assert not en.knows("club/judo/title", "Judo voor 8 jaar")
+
+
+def test_site_texts_are_fields_too(speak):
+    """What stands in `site.toml` is translated in `content.po`, by its place there."""
+    en = speak("en", content=po(message("Sport", "Sports", "site/kinds/sport")))
+    assert en.field("site/kinds/sport", "Sport") == Text("Sports")
+
+
+def test_no_words_need_no_mark(speak):
+    """An empty text is empty in every language, and not marked as Dutch."""
+    assert speak("en").field("club/judo/note", "") == Text("")
+    assert not Text("")
+    assert str(Text("Judo", "nl", "ltr")) == "Judo"
+
+
+def test_fabelstad_in_english(languages):
+    """Of Fabelstad's English a fuzzy text and one of changed Dutch are not used."""
+    en = languages["en"]
+    assert en.field("zwemclub-de-meermin/zeemeerminzwemmen/title", "Zwemmen met een staart") == (
+        Text("Swimming with a tail")
+    )
+    assert en.field("circus-kaleido/acrobatiek/title", "Acrobatiek").lang == "nl"
+    assert en.field("makershal/robots/title", "Robots bouwen").lang == "nl"
+
+
+# --- plural -----------------------------------------------------------------------------
+
+POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
+ARABIC = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 "
+    ": n%100>=11 ? 4 : 5)"
+)
+LITHUANIAN = (
+    "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19)) ? 0 : "
+    "((n%10>=2 && (n%100<11 || n%100>19)) ? 1 : 2)"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "forms", "expected"),
+    [
+        ("en", TWO_FORMS, "ab", {0: "b", 1: "a", 2: "b", 21: "b"}),
+        ("fr", "nplurals=2; plural=(n > 1)", "ab", {0: "a", 1: "a", 2: "b"}),
+        ("id", "nplurals=1; plural=0", "a", {0: "a", 1: "a", 5: "a"}),
+        ("pl", POLISH, "abc", {0: "c", 1: "a", 2: "b", 5: "c", 12: "c", 22: "b"}),
+        ("ar", ARABIC, "abcdef", {0: "a", 1: "b", 2: "c", 3: "d", 11: "e", 102: "f"}),
+        ("lt", LITHUANIAN, "abc", {1: "a", 2: "b", 10: "c", 11: "c", 21: "a"}),
+    ],
+)
+def test_plural_forms(speak, code, rule, forms, expected):
+    """Each language has its own forms, by the rule in the header of its file."""
+    t = speak(code, ui=po(plural("dag", "dagen", *forms), plural=rule))
+    assert {number: t.ngettext("dag", "dagen", number) for number in expected} == expected
+
+
+def test_plural_without_a_translation(speak):
+    """An untranslated text has the Dutch singular for 1 and the Dutch plural for the rest."""
+    en = speak("en")
+    assert [en.ngettext("dag", "dagen", n) for n in (0, 1, 2)] == ["dagen", "dag", "dagen"]
+
+
+# --- names, direction, dates, order -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "direction"),
+    [
+        ("nl", "Nederlands", "ltr"),
+        ("en", "English", "ltr"),
+        ("tr", "Türkçe", "ltr"),
+        ("pl", "Polski", "ltr"),
+        ("uk", "Українська", "ltr"),
+        ("ar", "العربية", "rtl"),
+        ("fa", "فارسی", "rtl"),
+        ("ti", "ትግርኛ", "ltr"),
+        ("srn", "Sranantongo", "ltr"),
+        ("qaa", "qaa", "ltr"),
+        (PSEUDO_LONG, "[Pšéúdó]", "ltr"),
+        (PSEUDO_RTL, "[RTL]", "rtl"),
+    ],
+)
+def test_name_and_direction(speak, code, name, direction):
+    """A language calls itself by its own name and knows in which direction it is read."""
+    t = speak(code)
+    assert (t.name, t.dir) == (name, direction)
+
+
+@pytest.mark.parametrize("code", ["srn", "qaa"])
+def test_a_language_that_cldr_does_not_know(speak, code):
+    """A language is data only: without a locale it has the dates and numbers of the source."""
+    rule = {
+        "ui": po(message("Activiteiten", "Sani fu du"), plural("dag", "dagen", "dei", "dei-dei"))
+    }
+    t = speak(code, **rule)
+    assert t.gettext("Activiteiten") == "Sani fu du"
+    assert t.ngettext("dag", "dagen", 3) == "dei-dei"
+    assert t.day(dt.date(2026, 12, 5)) == "zaterdag 5 december"
+    assert t.number(Decimal("2.5")) == "2,5"
+    assert sorted(["b", "a"], key=t.order) == ["a", "b"]
+
+
+def test_dates_numbers_and_lists(speak):
+    """Days, numbers and lists are written as the language writes them."""
+    nl, en, pl = speak("nl"), speak("en"), speak("pl")
+    day = dt.date(2026, 12, 5)
+    assert [t.day(day) for t in (nl, en, pl)] == [
+        "zaterdag 5 december",
+        "Saturday 5 December",
+        "sobota 5 grudnia",
+    ]
+    assert nl.day(day, "EEEEEE") == "za"
+    assert [t.number(Decimal("2.5")) for t in (nl, en)] == ["2,5", "2.5"]
+    assert nl.listed(["a", "b", "c"]) == "a, b en c"
+    assert nl.listed(["a", "b"], "or") == "a of b"
+    assert en.listed(iter(["a"])) == "a"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("tr", ["cadde", "çiçek", "ılık", "ırmak", "ilk", "iz", "okul", "öğle"]),
+        ("nl", ["Ada", "ëend", "ezel", "ijs", "Zee"]),
+        ("pl", ["lody", "łódka", "mapa", "zebra", "źródło", "żaba"]),
+        ("sv", ["zebra", "åka", "ärta", "öl"]),
+    ],
+)
+def test_order_of_letters(speak, code, words):
+    """Words sort by the alphabet of the language: in Turkish ı comes before i."""
+    t = speak(code)
+    assert sorted(reversed(words), key=t.order) == words
+
+
+# --- the languages of the tests ---------------------------------------------------------
+
+
+def test_the_long_language(speak):
+    """`en-XA` makes each interface text longer and marked, and leaves its places alone."""
+    long = speak(PSEUDO_LONG)
+    assert long.gettext("Wat wil je doen?") == "[Wát wíl jé dóén? ~ ~]"
+    shown = long.gettext("elke {days} van {month}").format(days="maandag", month="mei")
+    assert "maandag" in shown
+    assert "mei" in shown
+    assert long.ngettext("{number} dag", "{number} dagen", 2).format(number=2) == "[2 dágén ~ ~]"
+    assert long.field("club/judo/title", "Judo") == Text("Judo", "nl", "ltr")
+
+
+@given(st.lists(st.sampled_from(["dag ", "{number}", " en ", "{min}", "?", "ij "]), max_size=9))
+@settings(deadline=None, max_examples=60)
+def test_the_long_language_keeps_every_place(parts):
+    """Whatever the text, its places are filled in the long language as in Dutch."""
+    long = read_languages([PSEUDO_LONG], "nl", [], Problems())[PSEUDO_LONG]
+    words = "".join(parts)
+    filled = long.gettext(words).format(number="12", min="34")
+    assert (filled.count("12"), filled.count("34")) == (
+        parts.count("{number}"),
+        parts.count("{min}"),
+    )
+
+
+def test_the_language_from_right_to_left(speak):
+    """`ar-XB` reads from right to left, in Dutch words, with nothing translated."""
+    turned = speak(PSEUDO_RTL)
+    assert turned.gettext("Agenda") == "Agenda"
+    assert turned.field("club/judo/title", "Judo") == Text("Judo", "nl", "ltr")
+
+
+# --- files ------------------------------------------------------------------------------
+
+
+def test_a_broken_file_is_told(speak, tmp_path):
+    """A PO file that cannot be read is a problem at its line; the language is still there."""
+    problems = Problems()
+    broken = po(message("Dromen", "Dreams")) + 'msgid "open\n'
+    en = speak("en", problems, ui=broken)
+    assert [(p.code, p.source.path) for p in problems] == [
+        ("po-syntax", f"{tmp_path.name}/en/ui.po")
+    ]
+    assert [p.source.line for p in problems] == [broken.count("\n")]
+    assert en.gettext("Dromen") == "Dromen"
+
+
+def test_a_broken_plural_rule_is_told(speak):
+    """A rule for plurals that is no rule is a problem with a place, never a crash."""
+    problems = Problems()
+    speak("en", problems, ui=po(message("Dromen", "Dreams"), plural="nplurals=2; plural=n !!"))
+    assert [p.code for p in problems] == ["po-syntax"]
+
+
+@pytest.mark.parametrize("path", sorted(LOCALES.glob("*/ui.po")), ids=lambda p: p.parent.name)
+def test_translations_have_the_places_of_their_dutch(path):
+    """Each translated text fills the same places as the Dutch one, so none can crash."""
+    checked = 0
+    for found in read_po(path.read_text().splitlines(keepends=True)):
+        if not found.id:
+            continue
+        dutch = found.id if isinstance(found.id, tuple) else (found.id,)
+        strings = found.string if isinstance(found.string, tuple) else (found.string,)
+        places = {place for words in dutch for place in re.findall(r"{\w+}", words)}
+        for words in filter(None, strings):
+            assert set(re.findall(r"{\w+}", words)) == places, dutch
+            checked += 1
+    assert checked > 100

@@ -1,0 +1,75 @@
+"""The interface texts: every one of them is in every language of the starter sites."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from droomkaart.config import read_site
+from droomkaart.extract import update
+from droomkaart.problems import Problems
+
+PRODUCT = Path(__file__).resolve().parent.parent
+SITE = read_site(PRODUCT, Problems())[0]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """Return the interface texts as they stand in code and templates now."""
+    path = tmp_path_factory.mktemp("po") / "ui.pot"
+    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract"]
+    command += ["-F", "locales/babel.cfg", "-k", "gettext", "-k", "ngettext:1,2"]
+    command += ["--no-location", "--sort-output", "--omit-header", "-o", str(path), "."]
+    subprocess.run(command, cwd=PRODUCT, check=True)
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+@pytest.mark.parametrize("language", SITE.languages[1:])
+def test_the_interface_is_complete(template, language):
+    """No text of a page is without a translation, and none is left that no page uses."""
+    with (PRODUCT / "locales" / language / "ui.po").open("rb") as file:
+        catalog = read_po(file, locale=language)
+    wanted = {message.id for message in template if message.id}
+    there = {
+        message.id
+        for message in catalog
+        if message.id
+        and all([message.string] if isinstance(message.string, str) else message.string)
+    }
+    assert wanted - there == set()
+    assert there - wanted == set()
+
+
+@pytest.mark.parametrize("language", SITE.languages[1:])
+def test_the_lists_of_the_city_are_complete(language):
+    """Kinds, taglines, helplines and what else `site.toml` says is translated."""
+    with (PRODUCT / "locales" / language / "content.po").open("rb") as file:
+        told = {(m.context, m.id) for m in read_po(file) if m.id and m.string}
+    kinds = [*SITE.kinds, *(kind for group in SITE.kinds for kind in group.kinds)]
+    wanted = {(f"site/kinds/{kind.id}", kind.name) for kind in kinds}
+    wanted |= {(f"site/brands/{b.id}/tagline", b.tagline) for b in SITE.brands}
+    wanted |= {(f"site/brands/{b.id}/call", b.call) for b in SITE.brands}
+    wanted |= {(f"site/access/{a.id}", a.name) for a in SITE.access}
+    wanted |= {(f"site/helplines/{h.number}", h.what) for h in SITE.helplines}
+    assert wanted - told == set()
+
+
+def test_an_update_keeps_what_was_translated(tmp_path, template):
+    """A new text comes in empty, a gone one goes, and a translation stays as it was."""
+    path = tmp_path / "en" / "ui.po"
+    path.parent.mkdir()
+    path.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Activiteiten"\nmsgstr "Things to do"\n\nmsgid "Weg"\nmsgstr "Gone"\n'
+    )
+    missing = update(path, template)
+    with path.open("rb") as file:
+        found = read_po(file)
+    assert found["Activiteiten"].string == "Things to do"
+    assert "Weg" not in found
+    assert missing == len(template) - 1

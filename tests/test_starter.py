@@ -1,0 +1,120 @@
+"""The starter catalogue: enough of it, honest about what it knows, and real in both sites."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from droomkaart.catalogue import assemble
+from droomkaart.intake import read_city
+from droomkaart.model.fields import Truth
+from droomkaart.model.offering import Status
+from droomkaart.model.site import Stage
+from droomkaart.problems import Problems
+
+PRODUCT = Path(__file__).resolve().parent.parent
+BRANDS = ("als-ik-later-groot-ben", "dare-to-dream")
+PAGES = (
+    "index.html zo-werkt-het droom voor-ouders voor-professionals voor-partners over privacy "
+    "toegankelijkheid contact wie-appt-jou agenda dromen partners plekken activiteiten"
+).split()
+
+
+@pytest.fixture(scope="module")
+def intake():
+    """Return the starter city as it is read."""
+    problems = Problems()
+    found = read_city(PRODUCT, problems)
+    assert list(problems) == []
+    return found
+
+
+def test_enough_to_be_real(intake):
+    """60 partners or more, 110 live offerings or more, and venues that they share."""
+    live = [o for p in intake.partners for o in p.record.offerings if o.status is Status.LIVE]
+    assert len(intake.partners) >= 60
+    assert len(live) >= 110
+    assert len(intake.venues) >= 40
+
+
+def test_nothing_passes_for_confirmed(intake):
+    """No partner confirmed anything yet, and every offering says where it was read."""
+    offerings = [o for p in intake.partners for o in p.record.offerings]
+    assert {o.confirmed for o in offerings} == {Truth.NO}
+    assert all(o.source for o in offerings)
+
+
+def test_nothing_is_invented(intake):
+    """No coordinate, no check by a human and no picture stands in the starter files."""
+    offerings = [o for p in intake.partners for o in p.record.offerings]
+    assert not [o.id for o in offerings if o.checked or o.pictures]
+    assert not [v.id for v in intake.venues if v.record.point or v.record.checked]
+
+
+def test_live_would_show_nothing_unconfirmed(intake):
+    """In the stage live none of these offerings would be on the sites."""
+    site = intake.site.model_copy(
+        update={"city": intake.site.city.model_copy(update={"stage": Stage.LIVE})}
+    )
+    live = type(intake)(**{n: getattr(intake, n) for n in intake.__slots__} | {"site": site})
+    problems = Problems()
+    assert assemble(live, dt.date(2026, 11, 21), drafts=False, problems=problems).listings == ()
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_every_page_is_there(starter, brand, language):
+    """Both brands have all their pages in Dutch and English."""
+    for page in PAGES:
+        name = page if page.endswith(".html") else f"{page}/index.html"
+        assert (starter / brand / language / name).is_file(), name
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_a_demo_says_so_and_is_not_found(starter, brand):
+    """Every page carries the banner and asks search engines to stay away."""
+    for path in (starter / brand).rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text())
+        assert tree.css_first(".demo-bar"), path
+        assert tree.css_first('meta[name="robots"][content="noindex"]'), path
+    assert (starter / brand / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert "X-Robots-Tag: noindex" in (starter / brand / "_headers").read_text()
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_each_activity_says_what_is_not_known(starter, brand):
+    """An activity page says that no partner confirmed it, and the kind and year of its source."""
+    paths = list((starter / brand / "activiteit").rglob("index.html"))
+    assert len(paths) > 40
+    for path in paths:
+        told = LexborHTMLParser(path.read_text()).css_first(".freshness")
+        words = " ".join(told.text(separator=" ").split())
+        assert "Nog niet bevestigd door de partner." in words, path
+        assert "Bron: " in words, path
+
+
+def test_no_form_while_nobody_receives(starter):
+    """The demo collects nothing: there is no form and no field on any page."""
+    for path in starter.rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text())
+        assert not tree.css("form, input, textarea, select"), path
+
+
+def test_parents_are_not_in_lists_of_children(intake, starter):
+    """What is for parents only stands in no list of the children's catalogue."""
+    only = {
+        f"/activiteit/{p.id}/{o.id}/"
+        for p in intake.partners
+        for o in p.record.offerings
+        if set(o.audience) <= {"parent", "professional"}
+    }
+    assert only
+    for brand in BRANDS:
+        for path in (starter / brand / "activiteiten").rglob("index.html"):
+            if {"voor-ouders", "alles"} & set(path.parts):
+                continue
+            links = LexborHTMLParser(path.read_text()).css(".card-title a")
+            assert not only & {a.attributes["href"] for a in links}, path
