@@ -131,6 +131,7 @@ def test_from_home_to_an_activity(browser, addresses):
     page = context.new_page()
     page.goto(addresses["als-ik-later-groot-ben"])
     page.get_by_role("main").get_by_role("link", name="9–12 jaar").click()
+    page.get_by_role("link", name="Kies wat je zoekt").click()
     page.locator("#filters").get_by_role("link", name="Sport", exact=False).first.click()
     count = int(page.locator(".list-head .lead").inner_text().split()[0])
     assert page.locator(".card").count() == count > 0

@@ -71,3 +71,21 @@ def test_the_second_build_writes_nothing(tmp_path):
     before = {p: p.stat().st_mtime_ns for p in out.rglob("*") if p.is_file()}
     build(FABELSTAD, out)
     assert {p: p.stat().st_mtime_ns for p in out.rglob("*") if p.is_file()} == before
+
+
+def test_kill_the_build(tmp_path):
+    """Kill -9 at any moment of a build: the next build ends in the bytes of a clean one."""
+    clean = build(FABELSTAD, tmp_path / "clean")
+    out = tmp_path / "out"
+    command = [sys.executable, str(PRODUCT / "build.py"), "--root", str(FABELSTAD)]
+    command += ["--out", str(out), "--today", "2026-11-21"]
+    for wait in (0.6, 1.2, 1.8, 2.2, 2.6, 3.0):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(wait)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        for page in out.rglob("*.html"):
+            assert page.read_bytes().rstrip().endswith(b"</html>"), page
+    assert build(FABELSTAD, out) == clean

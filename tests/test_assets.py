@@ -1,0 +1,65 @@
+"""Style sheets, drawings and fonts: joined, minified, and named by their content."""
+
+from __future__ import annotations
+
+import pytest
+
+from droomkaart.assets import assets
+from droomkaart.messages import as_text
+from droomkaart.problems import Problems
+
+
+@pytest.fixture
+def themes(tmp_path):
+    """Return a themes folder with a shared and one brand's part."""
+    for name in ("shared/drawings", "klein/drawings", "klein/fonts"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "shared" / "base.css").write_text("a { color : red }\n")
+    (tmp_path / "klein" / "theme.css").write_text(
+        '@font-face { font-family: X; src: url("fonts/x.woff2") }\n.b { inset-inline: 0 }\n'
+    )
+    (tmp_path / "klein" / "theme.toml").write_text('preload = ["fonts/x.woff2"]\n')
+    (tmp_path / "klein" / "icon.svg").write_text("<svg/>")
+    (tmp_path / "klein" / "fonts" / "x.woff2").write_bytes(b"font")
+    (tmp_path / "shared" / "drawings" / "sport.svg").write_text(
+        '<svg xmlns="x" viewBox="0 0 8 8"><path d="M0"/></svg>'
+    )
+    (tmp_path / "klein" / "drawings" / "music.svg").write_text('<svg viewBox="0 0 9 9"><g/></svg>')
+    return tmp_path
+
+
+def test_names_hold_a_hash(themes):
+    """The same bytes have the same name, other bytes another, so caches may keep them."""
+    first = assets("klein", "/map", [themes], Problems())
+    again = assets("klein", "/map", [themes], Problems())
+    (themes / "klein" / "theme.css").write_text(".b { color: blue }")
+    other = assets("klein", "/map", [themes], Problems())
+    assert first.style == again.style != other.style
+    assert first.style.startswith("/map/assets/style.")
+
+
+def test_one_small_sheet(themes):
+    """The shared sheet and the brand's are one file, minified, with hashed font names."""
+    found = assets("klein", "/map", [themes], Problems())
+    text = found.style_bytes.decode()
+    assert text.startswith("a{color:red}")
+    assert found.preload[0] in text
+    assert found.preload[0].startswith("/map/assets/x.")
+
+
+def test_drawings_become_symbols(themes):
+    """Every drawing is a symbol of one sprite, the brand's own beside the shared ones."""
+    found = assets("klein", "", [themes], Problems())
+    sprite = next(file.data.decode() for file in found.files if file.path == found.drawings)
+    assert '<symbol id="sport" viewBox="0 0 8 8"><path d="M0"/></symbol>' in sprite
+    assert '<symbol id="music" viewBox="0 0 9 9"><g/></symbol>' in sprite
+
+
+def test_a_theme_that_is_not_there(tmp_path):
+    """A brand without a theme folder is told, not crashed on."""
+    problems = Problems()
+    assert assets("groot", "", [tmp_path], problems) is None
+    assert as_text(problems, "nl") == (
+        "themes/groot: fout: er is geen map themes/groot voor deze site\n"
+        "  tip: maak de map, met daarin theme.css\n"
+    )

@@ -1,0 +1,39 @@
+"""Films beside a text: only real ones, by a name that never changes for the same bytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from droomkaart.media import inspect
+from droomkaart.problems import Problems, Source
+
+
+def looked_at(folder, name):
+    """Return what the inspection of one file gave, and the codes of its problems."""
+    problems = Problems()
+    found = inspect(folder, name, "content/x", lambda: Source("x.md", 3, 7), problems)
+    assert all(str(p.source) == "x.md:3:7" for p in problems)
+    return found, [p.code for p in problems]
+
+
+def test_a_film(tmp_path):
+    """A film is named by its bytes and keeps its ending and media type."""
+    (tmp_path / "a.webm").write_bytes(b"film")
+    (tmp_path / "b.webm").write_bytes(b"film")
+    first, codes = looked_at(tmp_path, "a.webm")
+    second, _ = looked_at(tmp_path, "b.webm")
+    assert codes == []
+    assert first.type == "video/webm"
+    assert first.name == second.name
+    assert first.name.startswith("/assets/v/")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("weg.webm", "media-missing"), ("x.exe", "media-format"), ("l.webm", "symlink")],
+)
+def test_what_is_refused(tmp_path, name, code):
+    """A missing file, another kind of file and a link are told at the line that names them."""
+    (tmp_path / "x.exe").write_bytes(b"MZ")
+    (tmp_path / "l.webm").symlink_to("/etc/hostname")
+    assert looked_at(tmp_path, name) == (None, [code])
