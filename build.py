@@ -12,12 +12,15 @@ import json
 import sys
 import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from droomkaart.catalogue import Catalogue, assemble
-from droomkaart.intake import Intake, read_city
+from droomkaart import snapshot
 from droomkaart.messages import FORMATS
 from droomkaart.problems import Problems, Source
+
+if TYPE_CHECKING:
+    from droomkaart.catalogue import Catalogue
+    from droomkaart.intake import Intake
 
 HERE = Path(__file__).resolve().parent
 
@@ -26,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 0 for a good build, 1 when there are errors."""
     options = parser().parse_args(arguments)
     if options.schema:
-        from droomkaart.schema import schemas  # only this option needs it
+        from droomkaart.schema import schemas
 
         sys.stdout.write(json.dumps(schemas(), ensure_ascii=False, indent=2) + "\n")
         return 0
@@ -45,18 +48,37 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
 
     Returns the counts for the closing line; nothing is written when there are errors.
     """
+    out = options.out or options.root / "public"
+    words = (str(options.drafts), str(options.only))
+    before = snapshot.take(options.root, HERE, out, options.today, words)
+    told = None if options.check else before.unchanged()
+    if told:
+        problems.extend(snapshot.problems_of(told))
+        return counts(options, told["pages"], 0, told["pictures"], 0, 0)
+
+    # Only from here on the heavy libraries are needed, each just before its own step.
+    from droomkaart.catalogue import assemble
+    from droomkaart.intake import read_city
+
     intake = read_city(options.root, problems)  # load and check
     if intake is None or not known_brand(options, intake, problems):
         return ""
-    catalogue = assemble(intake, today(options, intake), options.drafts, problems)
+    day = options.today or snapshot.today(intake.site_document.data)
+    catalogue = assemble(intake, day, options.drafts, problems)
     if options.check or problems.errors:
-        return checked(catalogue, intake)
+        return checked(options, intake, catalogue)
 
-    # The steps from here on draw in the template engine and the encoders, which a check
-    # must not wait for.
-    from droomkaart.production import make_sites  # see the comment above
+    from droomkaart.production import make_sites
 
-    return make_sites(options, HERE, catalogue, intake.site_document, problems)
+    tally = make_sites(  # plan, render, audit, write
+        catalogue, intake.site_document, out, HERE, options.only, problems
+    )
+    if tally is None or problems.errors:
+        return ""
+    before.remember(tally.pages, tally.pictures, problems)
+    return counts(
+        options, tally.pages, tally.rendered, tally.pictures, tally.written, tally.deleted
+    )
 
 
 def known_brand(options: argparse.Namespace, intake: Intake, problems: Problems) -> bool:
@@ -68,16 +90,30 @@ def known_brand(options: argparse.Namespace, intake: Intake, problems: Problems)
     return False
 
 
-def today(options: argparse.Namespace, intake: Intake) -> dt.date:
-    """Return the day of the build: an argument, or today in the city's own time."""
-    if options.today:
-        return dt.date.fromisoformat(options.today.isoformat())
-    return dt.datetime.now(ZoneInfo(intake.site.city.time_zone)).date()
-
-
-def checked(catalogue: Catalogue, intake: Intake) -> str:
+def checked(options: argparse.Namespace, intake: Intake, catalogue: Catalogue) -> str:
     """Return what a check looked at."""
-    return f"{len(intake.partners)} partners, {len(catalogue.listings)} activiteiten, "
+    words = "activiteiten" if options.messages == "nl" else "offerings"
+    return f"{len(intake.partners)} partners, {len(catalogue.listings)} {words}, "
+
+
+def counts(
+    options: argparse.Namespace,
+    pages: int,
+    rendered: int,
+    pictures: int,
+    written: int,
+    deleted: int,
+) -> str:
+    """Return what a build made and changed."""
+    if options.messages == "nl":
+        return (
+            f"{pages} pagina's ({rendered} nieuw gemaakt), {pictures} foto's, "
+            f"{written} bestanden geschreven, {deleted} weggehaald, "
+        )
+    return (
+        f"{pages} pages ({rendered} rendered), {pictures} pictures, "
+        f"{written} files written, {deleted} deleted, "
+    )
 
 
 def closing(summary: str, problems: Problems, seconds: float, options: argparse.Namespace) -> str:

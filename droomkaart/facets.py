@@ -131,9 +131,8 @@ def shelves(edition: Edition) -> Shelves:
         found[(facet,)] = _shelf((facet,), members, everything)
     for first, second in CROSSINGS:
         for pair in ((a, b) for a in choices[first] for b in choices[second]):
-            shelf = _shelf(pair, members, everything)
-            if shelf.listings:
-                found[pair] = shelf
+            if members[pair[0]] & members[pair[1]]:
+                found[pair] = _shelf(pair, members, everything)
     return Shelves(choices, found)
 
 
@@ -192,8 +191,8 @@ def _shelf(
     members: Mapping[Facet, frozenset[str]],
     everything: Iterable[Listing],
 ) -> Shelf:
-    fitting = [item for item in everything if all(item.key in members[f] for f in chosen)]
-    return Shelf(chosen, tuple(fitting))
+    fitting = frozenset.intersection(*(members[facet] for facet in chosen))
+    return Shelf(chosen, tuple(item for item in everything if item.key in fitting))
 
 
 def _belongs(listing: Listing, facet: Facet, edition: Edition) -> bool:

@@ -16,7 +16,6 @@ from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.images import UnreadableError, encode
 from droomkaart.intake import SHARED
 from droomkaart.load import Document
-from droomkaart.model.site import Brand
 from droomkaart.parallel import mapped
 from droomkaart.plan import Page
 from droomkaart.problems import Problem, Problems, Source
@@ -49,27 +48,15 @@ def produce(
 ) -> Tally:
     """Fill a publication with all files and publish it; with errors nothing is published."""
     held = list(renderers)
-    rendered = pictures = pages = 0
-    for brand in _brands(held):
-        own = [r for r in held if r.plan.edition.brand.id == brand.id]
-        assets = own[0].assets
-        read: list[Read] = []
-        for renderer in own:
-            code = renderer.plan.edition.t.code
-            progress(f"{brand.name} ({code}): {len(renderer.plan.pages)} pagina's")
-            found = list(_pages(renderer, publication, problems))
-            rendered += sum(1 for _, fresh in found if fresh)
-            read += [page for page, _ in found]
-        pages += len(read)
+    pages = rendered = pictures = 0
+    for own in _by_brand(held):
+        made = _made_pages(own, publication, progress, problems)
+        pages += len(made)
+        rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
-        known = frozenset(
-            (*_files(own, publication, catalogue, document, problems), *(p.url for p in read))
-        )
-        if problems.errors:  # a page that was not made would make every link to it a fault
-            continue
-        budget = catalogue.site.budget.page_bytes
-        audit.foreign_in_css(assets.style_bytes.decode(), Source(f"themes/{brand.id}"), problems)
-        audit.judge(read, known, brand.base_url, assets.style_bytes, budget, problems)
+        files = list(_files(own, publication, catalogue, document, problems))
+        if not problems.errors:  # a page that was not made would make every link to it a fault
+            _audit(own, made, files, publication, problems)
     _carry_others(publication, held, catalogue)
     if problems.errors:
         return Tally(pages, rendered, pictures, 0, 0)
@@ -78,8 +65,54 @@ def produce(
     return Tally(pages, rendered, pictures, written, deleted)
 
 
-def _brands(renderers: Iterable[Renderer]) -> list[Brand]:
-    return list({r.plan.edition.brand.id: r.plan.edition.brand for r in renderers}.values())
+def _by_brand(renderers: Iterable[Renderer]) -> list[list[Renderer]]:
+    brands: dict[str, list[Renderer]] = {}
+    for renderer in renderers:
+        brands.setdefault(renderer.plan.edition.brand.id, []).append(renderer)
+    return list(brands.values())
+
+
+def _made_pages(
+    renderers: Iterable[Renderer],
+    publication: Publication,
+    progress: Progress,
+    problems: Problems,
+) -> list[tuple[Page, Facts | None]]:
+    """Make the pages of one brand; return what was read in each new one, None for a kept one."""
+    made: list[tuple[Page, Facts | None]] = []
+    for renderer in renderers:
+        edition, pages = renderer.plan.edition, renderer.plan.pages
+        progress(f"{edition.brand.name} ({edition.t.code}): {len(pages)} pagina's")
+        made += _pages(renderer, publication, problems)
+    return made
+
+
+def _audit(
+    renderers: list[Renderer],
+    made: list[tuple[Page, Facts | None]],
+    files: list[str],
+    publication: Publication,
+    problems: Problems,
+) -> None:
+    """Hold the pages of one brand against each other, unless all of it was audited before."""
+    edition, assets = renderers[0].plan.edition, renderers[0].assets
+    if publication.unchanged(f"{edition.brand.id}/"):
+        return
+    read = [
+        Read(
+            page.url,
+            _name(page),
+            page.source,
+            page.legal,
+            facts or Facts.unpacked(publication.facts(_name(page))),
+        )
+        for page, facts in made
+    ]
+    known = frozenset((*files, *(page.url for page, _ in made)))
+    budget = edition.catalogue.site.budget.page_bytes
+    style = Source(f"themes/{edition.brand.id}")
+    audit.foreign_in_css(assets.style_bytes.decode(), style, problems)
+    audit.judge(read, known, edition.brand.base_url, assets.style_bytes, budget, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +128,8 @@ class _Made:
 
 def _pages(
     renderer: Renderer, publication: Publication, problems: Problems
-) -> Iterator[tuple[Read, bool]]:
-    """Yield each page as it was read back, and whether it was made anew."""
+) -> Iterator[tuple[Page, Facts | None]]:
+    """Yield each page with what was read in it when it was made anew."""
 
     def made(page: Page) -> _Made:
         return _made(page, renderer, publication)
@@ -107,19 +140,20 @@ def _pages(
         name, facts = _name(page), result.facts
         if result.kept:
             publication.keep(name)
-            facts = Facts.unpacked(publication.before[name]["facts"])
         elif facts and result.prepared:
-            entry = {"fingerprint": result.fingerprint, "facts": facts.packed()}
-            publication.adopt(name, result.prepared, entry)
-        if facts:
-            yield Read(page.url, name, page.source, page.legal, facts), not result.kept
+            entry = {"fingerprint": result.fingerprint}
+            publication.adopt(name, result.prepared, entry, facts.packed())
+        else:
+            continue
+        yield page, facts
 
 
 def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
     """Make one page, unless what it shows has not changed and its bytes still stand."""
     fingerprint = renderer.fingerprint(page)
     entry = publication.before.get(_name(page))
-    if entry and entry.get("fingerprint") == fingerprint and publication.stands(_name(page), entry):
+    known = entry and entry.get("fingerprint") == fingerprint
+    if entry and known and publication.stands(_name(page), entry):
         return _Made(kept=True, fingerprint=fingerprint)
     found = Problems()
     text = _text(renderer, page, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import sys
 from collections.abc import Iterable
@@ -24,13 +23,17 @@ from droomkaart.write import BusyError, Publication, replace_file
 
 
 def make_sites(
-    options: argparse.Namespace,
-    product: Path,
     catalogue: Catalogue,
     document: Document,
+    out: Path,
+    product: Path,
+    only: str | None,
     problems: Problems,
-) -> str:
-    """Build what `options` ask for; return the counts for the closing line."""
+) -> Tally | None:
+    """Build every brand, or `only` one, into `out`; return what was done, None with errors.
+
+    `product` is the folder whose templates, themes and locales a city falls back to.
+    """
     root, site = catalogue.root, catalogue.site
     places = [root, product] if root != product else [product]
     languages = read_languages(
@@ -39,28 +42,25 @@ def make_sites(
         (place / "locales" for place in reversed(places)),
         problems,
     )
-    found = editions(catalogue, languages, compiled(site.words), options.only)
+    found = editions(catalogue, languages, compiled(site.words), only)
     written = {(e.brand.id, e.t.code): writing(e, problems) for e in found}
     planned = plans(found, written, problems)
     dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
-    if problems.errors:
-        return ""
+    if problems.errors or not _outside_sources(out, root, problems):
+        return None
     cache = root / ".cache"
     ready = renderers(planned, dressed, places, cache / "templates")
-    out = options.out or root / "public"
-    if not _outside_sources(out, root, problems):
-        return ""
     try:
         with Publication(out) as publication:
             tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
         _report_to_coordinators(catalogue, problems)
     except BusyError:
         problems.error("busy", Source(out.name))
-        return ""
+        return None
     except OSError as error:
         _report_disk(error, out, problems)
-        return ""
-    return _counts(tally, options.messages)
+        return None
+    return tally
 
 
 def _report_to_coordinators(catalogue: Catalogue, problems: Problems) -> None:
@@ -112,15 +112,3 @@ def _progress() -> Progress:
     if not sys.stderr.isatty():
         return lambda _words: None
     return lambda words: print(f"… {words}", file=sys.stderr, flush=True)
-
-
-def _counts(tally: Tally, language: str) -> str:
-    if language == "nl":
-        return (
-            f"{tally.pages} pagina's ({tally.rendered} nieuw gemaakt), {tally.pictures} foto's, "
-            f"{tally.written} bestanden geschreven, {tally.deleted} weggehaald, "
-        )
-    return (
-        f"{tally.pages} pages ({tally.rendered} rendered), {tally.pictures} pictures, "
-        f"{tally.written} files written, {tally.deleted} deleted, "
-    )

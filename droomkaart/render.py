@@ -83,6 +83,8 @@ def renderers(
             assets[brand].icon,
             assets[brand].preload,
             plan.edition.t.fingerprint,
+            plan.edition.catalogue.site.words,  # the audit judges by these two
+            plan.edition.catalogue.site.budget,
         )
         found.append(
             Renderer(environments[brand], plan, assets[brand], _packed(parts), closures[brand])

@@ -1,6 +1,6 @@
 """Put files in place so that no reader ever meets half a site.
 
-Layer 13. Everything new is written beside the site first and flushed to disk; only then
+Layer 1. Everything new is written beside the site first and flushed to disk; only then
 are files renamed into place: assets, then pages, then deletions. A full disk is met before
 the first rename, so the old site survives. A journal names what a publish is about to
 touch: when it is cut off, the next build knows what is ours and heals it.
@@ -23,6 +23,7 @@ from typing import Any, Self
 import orjson
 
 LEDGER = ".droomkaart.json"
+FACTS = ".droomkaart-facts.json"
 JOURNAL = ".droomkaart-journal.json"
 STAGE = ".droomkaart-new"
 LOCK = ".droomkaart-lock"
@@ -56,6 +57,8 @@ class Publication:
         self._kept: dict[str, dict[str, Any]] = {}
         self._lock = -1
         self.before: dict[str, dict[str, Any]] = {}
+        self._facts: dict[str, Any] = {}
+        self._facts_before: dict[str, Any] = {}
         self._ours: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -109,11 +112,30 @@ class Publication:
             file.write(data)
         return Prepared(digest, staged=True)
 
-    def adopt(self, name: str, prepared: Prepared, entry: dict[str, Any]) -> None:
-        """Take a prepared file into this publication; `entry` is remembered with it."""
+    def adopt(
+        self, name: str, prepared: Prepared, entry: dict[str, Any], facts: Any = None
+    ) -> None:
+        """Take a prepared file into this publication.
+
+        `entry` and the `facts` that the audit read in it are remembered for the next time.
+        """
         self._kept[name] = {**entry, "digest": prepared.digest}
+        if facts is not None:
+            self._facts[name] = facts
         if prepared.staged:
             self._staged[name] = self._staged_path(name)
+
+    def facts(self, name: str) -> Any:
+        """Return what the audit once read in a kept page; None when that is not known."""
+        if not self._facts_before:
+            self._facts_before = _read(self._out / FACTS)
+        return self._facts_before.get(name)
+
+    def unchanged(self, prefix: str) -> bool:
+        """Tell whether all files under `prefix` so far are just those of the last publish."""
+        before = {name for name in self.before if name.startswith(prefix)}
+        kept = {name for name in self._kept if name.startswith(prefix)}
+        return before == kept and not any(name.startswith(prefix) for name in self._staged)
 
     def carry(self, prefix: str) -> None:
         """Keep all files of the last publish under `prefix` (a brand that is not built)."""
@@ -130,8 +152,9 @@ class Publication:
         if not self._staged and not gone and self._kept == self.before:
             _forget(self._out / JOURNAL)
             return 0, 0
-        ledger = _packed(self._kept)
-        _write(self._stage / LEDGER, ledger)
+        _write(self._stage / LEDGER, _packed(self._kept))
+        kept_facts = {name: self.facts(name) for name in self._kept if name in self.before}
+        _write(self._stage / FACTS, _packed(kept_facts | self._facts))
         if self._staged or gone:
             _write(
                 self._stage / JOURNAL, _packed({name: {} for name in (*self._staged, *self._ours)})
@@ -143,6 +166,7 @@ class Publication:
         for name in gone:
             self._delete(name)
         _flush_folder(self._out)
+        (self._stage / FACTS).replace(self._out / FACTS)
         (self._stage / LEDGER).replace(self._out / LEDGER)
         _forget(self._out / JOURNAL)
         return len(self._staged), len(gone)

@@ -14,9 +14,9 @@ PACKAGE = PRODUCT / "droomkaart"
 # From the ground up. A module may import from lower floors only, never from its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "model.fields", "parallel"),
-    ("model.offering", "messages", "links", "form", "headers"),
+    ("model.offering", "messages", "links", "form", "headers", "write"),
     ("model.venue", "model.site", "model.content", "load", "pictures", "media"),
-    ("check", "words", "timetable", "languages", "images", "assets", "schema", "text"),
+    ("check", "words", "timetable", "languages", "images", "assets", "schema", "text", "snapshot"),
     ("config", "wording"),
     ("intake",),
     ("references",),
@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("listpages",),
     ("pages",),
     ("plan",),
-    ("render", "exports.index", "exports.wellknown", "audit", "write"),
+    ("render", "exports.index", "exports.wellknown", "audit"),
     ("produce",),
     ("production",),
     ("serve", "extract"),
