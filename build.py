@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droomkaart import snapshot
-from droomkaart.messages import FORMATS
+from droomkaart.messages import FORMATS, printable
 from droomkaart.problems import Problems, Source
 
 if TYPE_CHECKING:
@@ -33,14 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
 
         sys.stdout.write(json.dumps(schemas(), ensure_ascii=False, indent=2) + "\n")
         return 0
-    problems = Problems()
+    problems = Problems(strict=options.strict)
     started = time.perf_counter()
     summary = build(options, problems)
-    sys.stdout.write(FORMATS[options.format](problems, options.messages))
-    failed = bool(problems.errors) or (options.strict and len(problems) > 0)
+    sys.stdout.write(printable(FORMATS[options.format](problems, options.messages)))
     if options.format == "text":
         sys.stderr.write(closing(summary, problems, time.perf_counter() - started, options))
-    return 1 if failed else 0
+    return 1 if problems.errors else 0
 
 
 def build(options: argparse.Namespace, problems: Problems) -> str:
@@ -49,7 +48,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     Returns the counts for the closing line; nothing is written when there are errors.
     """
     out = options.out or options.root / "public"
-    words = (str(options.drafts), str(options.only))
+    words = (str(options.drafts), str(options.only), str(options.strict))
     before = snapshot.take(options.root, HERE, out, options.today, words)
     told = None if options.check else before.unchanged()
     if told:

@@ -73,11 +73,8 @@ class Writing:
 
 def writing(edition: Edition, problems: Problems) -> Writing:
     """Return all content of one edition; open places that nobody knows are told."""
-    chosen: dict[tuple[str, str], dict[str, Article]] = {}
-    for owner in (SHARED, edition.brand.id):  # a brand's own file wins over the shared one
-        for article in edition.catalogue.articles:
-            if article.brand == owner:
-                chosen.setdefault((article.type, article.id), {})[article.language] = article
+    shared, own = (_by_piece(edition, owner) for owner in (SHARED, edition.brand.id))
+    chosen = shared | own  # a brand's own text wins whole: it is never mixed with the shared one
     values = place_values(edition)
     pieces = [
         _piece(versions, edition, values, problems)
@@ -87,6 +84,15 @@ def writing(edition: Edition, problems: Problems) -> Writing:
     order = edition.t.order
     pieces.sort(key=lambda p: (p.type, getattr(p.record, "order", 50), order(p.title.value), p.id))
     return Writing(tuple(pieces))
+
+
+def _by_piece(edition: Edition, owner: str) -> dict[tuple[str, str], dict[str, Article]]:
+    """Return the content of one owner: each piece with its versions by language."""
+    found: dict[tuple[str, str], dict[str, Article]] = {}
+    for article in edition.catalogue.articles:
+        if article.brand == owner:
+            found.setdefault((article.type, article.id), {})[article.language] = article
+    return found
 
 
 def place_values(edition: Edition) -> Mapping[str, Markup | None]:

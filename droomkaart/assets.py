@@ -57,12 +57,16 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         f"fonts/{p.name}": _asset(p.name, p.read_bytes())
         for p in sorted((theme / "fonts").glob("*.woff2"))
     }
+    preload = _preload(theme, problems)
+    for name in ["icon.svg", *(name for name in preload if name not in fonts)]:
+        if name != "icon.svg" or not (theme / name).is_file():
+            problems.error("theme-file-missing", Source(f"themes/{brand}"), value=name)
+    if problems.errors:
+        return None
     icon = _asset("icon.svg", (theme / "icon.svg").read_bytes())
     drawings = _asset("drawings.svg", _sprite((shared, theme)))
     css = _style((shared / "base.css", theme / "theme.css"), fonts, base_path, problems)
     style = _asset("style.css", css)
-    settings = theme / "theme.toml"
-    preload = tomllib.loads(settings.read_text())["preload"] if settings.exists() else []
     return Assets(
         base_path + style.path,
         base_path + drawings.path,
@@ -72,6 +76,19 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         css,
         (style, drawings, icon, *fonts.values()),
     )
+
+
+def _preload(theme: Path, problems: Problems) -> list[str]:
+    """Return the fonts that a page asks for at once, as `theme.toml` lists them."""
+    settings = theme / "theme.toml"
+    if not settings.is_file():
+        return []
+    try:
+        names = tomllib.loads(settings.read_text()).get("preload", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.error("toml-syntax", Source(f"themes/{theme.name}/theme.toml"), why=str(error))
+        return []
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def _asset(name: str, data: bytes) -> Asset:

@@ -103,7 +103,9 @@ def _report_unknown(
     key = str(path[-1])
     close = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.6)
     source = document.source(*path, key=True)
-    if close:
+    if key.isdigit():
+        problems.error("comma-in-group", source, key=key[:80])
+    elif close:
         problems.error("unknown-key", source, key=key[:80], near=close[0])
     else:
         problems.error("unknown-key-far", source, key=key[:80], choices=", ".join(names))
@@ -113,7 +115,9 @@ def _shown(data: Mapping[str, Any], path: tuple[str | int, ...]) -> str:
     """Return the value at `path` as it was typed, cut to a readable length."""
     value: Any = data
     for step in path:
-        if not isinstance(value, dict | list):  # a single value that stands for a list of one
+        if isinstance(step, int) and not isinstance(value, list):
+            continue  # a single value that stands for a list of one
+        if not isinstance(value, dict | list):
             break
         value = value[step]  # type: ignore[index]  # the path comes from this very data
     return str(value)[:80]

@@ -41,13 +41,12 @@ class Edition:
 
 
 def editions(
-    catalogue: Catalogue, languages: dict[str, Language], never: NeverUse, only: str | None = None
+    catalogue: Catalogue, languages: dict[str, Language], never: NeverUse
 ) -> list[Edition]:
-    """Return every edition: each brand (or only one) in each language of the site."""
+    """Return every edition: each brand in each language of the site."""
     return [
         _edition(catalogue, brand, language, never)
         for brand in catalogue.site.brands
-        if only in (None, brand.id)
         for language in languages.values()
     ]
 

@@ -87,23 +87,32 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str) -> str:
         lines = [f"@r{at} path {base_path}{rule.path}", f"header @r{at} {{"]
         lines += [f'\t{name} "{value}"' for name, value in rule.headers]
         blocks.append("\n".join([*lines, "}"]))
+    # In a route the order is kept: a later rule must win over the one for all addresses.
+    rules_in_order = ["route {", *blocks, "}"]
     log = (
         "log {\n\tformat filter {\n\t\twrap json\n\t\tfields {\n"
         "\t\t\trequest>remote_ip delete\n\t\t\trequest>client_ip delete\n"
         "\t\t\trequest>headers delete\n\t\t}\n\t}\n}"
     )
-    errors = f"handle_errors 404 {{\n\trewrite * {base_path}/404.html\n\tfile_server\n}}"
-    return "\n".join([*blocks, log, errors]) + "\n"
+    errors = (
+        "handle_errors {\n\t@missing expression `{err.status_code} == 404`\n"
+        f"\trewrite @missing {base_path}/404.html\n\tfile_server\n}}"
+    )
+    return "\n".join([*rules_in_order, log, errors]) + "\n"
 
 
 def as_nginx(rules: tuple[Rule, ...], base_path: str) -> str:
-    """Return the table as locations for nginx; its log keeps no IP address.
+    """Return the table as locations for nginx; its access log keeps no IP address.
+
+    The error log of nginx still names the client of a failed request: keep it at `crit`,
+    for a short time.
 
     nginx drops inherited headers where a location sets its own, so each repeats them.
     """
     everywhere = dict(rules[0].headers)
     blocks = ["# In http: log_format zonder_adres '$time_iso8601 $request $status $bytes_sent';"]
     blocks.append("access_log /var/log/nginx/droomkaart.log zonder_adres;")
+    blocks.append("error_log /var/log/nginx/droomkaart-error.log crit;")
     blocks.append(f"error_page 404 {base_path}/404.html;")
     for rule in rules:
         headers = everywhere | dict(rule.headers)

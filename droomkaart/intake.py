@@ -6,6 +6,7 @@ later problems can still point at a line.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,7 +156,7 @@ def _folders(folder: Path) -> list[str]:
 
 def _tombstones(root: Path, problems: Problems) -> Filed[TombstoneFile] | None:
     name = "tombstones.yaml"
-    if not (root / name).exists():
+    if not os.path.lexists(root / name):
         return None
     document = read_yaml(root / name, name, problems)
     found = record(document, TombstoneFile, problems) if document else None
@@ -166,6 +167,8 @@ def _internals(root: Path, site: Site, problems: Problems) -> Iterator[Filed[Int
     """Yield the internal facts from the private folder, when the city has one."""
     if site.private.folder:
         folder = root / site.private.folder
+        if not folder.is_dir():
+            problems.error("private-missing", Source("site.toml"), folder=site.private.folder)
         for path, shown in folder_files(folder, ".yaml", site.private.folder, problems):
             document = read_yaml(path, shown, problems)
             found = record(document, InternalFile, problems) if document else None

@@ -162,7 +162,7 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
                 else:
                     fields[(message.context or "", identity)] = strings[0]
             if domain == "ui":
-                plural = _plural_rule(catalog)
+                plural = _plural_rule(catalog, _shown(folder, code, domain), problems)
     locale = _locale(code, source)
     order = icu.Collator.createInstance(icu.Locale(code)).getSortKey
     return Language(code, _name(code), _direction(code), source, locale, ui, fields, plural, order)
@@ -176,10 +176,11 @@ def _catalog(path: Path, shown: str, code: str, problems: Problems) -> Catalog:
         locale = code.replace("-", "_") if _in_cldr(code) else None
         return read_po(text.splitlines(keepends=True), locale=locale, abort_invalid=True)
     except PoFileError as error:
-        problems.error(
-            "po-syntax", Source(shown, error.lineno + 1, 1), why=str(error).split(" on ")[0]
-        )
-        return Catalog()
+        place = Source(shown, error.lineno + 1, 1)
+        problems.error("po-syntax", place, why=str(error).split(" on ")[0])
+    except (ValueError, UnknownLocaleError) as error:  # a header that says nonsense
+        problems.error("po-syntax", Source(shown, 1, 1), why=str(error))
+    return Catalog()
 
 
 def _shown(folder: Path, code: str, domain: str) -> str:
@@ -199,9 +200,13 @@ def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
     return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
-def _plural_rule(catalog: Catalog) -> Callable[[int], int]:
+def _plural_rule(catalog: Catalog, shown: str, problems: Problems) -> Callable[[int], int]:
     """Return the function that picks the plural form, from the PO header."""
-    return c2py(catalog.plural_expr.strip("()"))
+    try:
+        return c2py(catalog.plural_expr)
+    except ValueError as error:
+        problems.error("po-syntax", Source(shown, 1, 1), why=str(error))
+        return _two_forms
 
 
 def _two_forms(number: int) -> int:

@@ -313,8 +313,8 @@ def venues(edition: Edition) -> Directory:
     """Return the list of venues by name."""
     t = edition.t
     rows = []
-    for filed in edition.catalogue.venues.values():
-        count = sum(1 for item in edition.shown if item.venue_id == filed.id)
+    for filed in views.open_venues(edition):
+        count = len(_there(filed, edition))
         link = Link(edition.links.page(links.venue(filed.id)), Text(filed.record.name))
         area = wording.districts(filed.record.district, edition.catalogue.site, t)
         rows.append(DirectoryRow(link, Text(area or t.gettext("stadsdeel onbekend")), count))
@@ -352,8 +352,7 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
     """Return the page of a venue, with what happens there."""
     t, record = edition.t, filed.record
     area = wording.districts(record.district, edition.catalogue.site, t)
-    hidden = record.hidden is Truth.YES
-    address = [] if hidden else [record.address, record.postcode, record.city]
+    address = [record.address, record.postcode, record.city]
     lines = (
         _one(Text(", ".join(part for part in address if part)))
         + _one(Text(record.neighbourhood or ""))
@@ -377,7 +376,7 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
         known = record.wheelchair is not Truth.UNKNOWN
         words = wording.truth(record.wheelchair, t)
         facts.append(Fact("access", label[0].upper() + label[1:], (Text(words),), known))
-    there = [item for item in edition.shown if item.venue_id == filed.id]
+    there = _there(filed, edition)
     return RecordPage(
         record.name,
         t.field(f"venue/{filed.id}/note", record.note or ""),
@@ -394,7 +393,7 @@ def agenda(edition: Edition, cards: Cards) -> Agenda:
     t, today = edition.t, edition.catalogue.today
     last = today + dt.timedelta(days=AGENDA_DAYS - 1)
     dated: dict[dt.date, list[tuple[dt.time, AgendaEntry]]] = {}
-    for listing in edition.shown:
+    for listing in (item for item in edition.shown if item.for_children):
         for found in views.upcoming(listing, edition, last - today):
             time = wording.occurrence_time(found, t)
             entry = AgendaEntry(time, cards[listing.key], found.cancelled)
@@ -462,13 +461,16 @@ def missing(piece: Piece, edition: Edition) -> MissingPage:
 
 def gone(stone: Gone, edition: Edition, cards: Cards) -> GonePage:
     """Return the page of an offering that left the files, with what is like it."""
-    alike = [item for item in edition.shown if set(stone.kinds) & set(item.offering.kind)][:3]
+    kinds = set(stone.kinds)
+    alike = [i for i in edition.shown if i.for_children and kinds & set(i.offering.kind)][:3]
     replacement = next((item for item in edition.listings if item.key == stone.replaced_by), None)
     link = None
     if replacement:
         title = edition.field(replacement, "title", replacement.offering.title)
         link = Link(edition.links.page(links.activity(replacement.key)), title)
-    return GonePage(Text(stone.title), tuple(cards[item.key] for item in alike), link)
+    return GonePage(
+        _of_source(stone.title, edition), tuple(cards[item.key] for item in alike), link
+    )
 
 
 def _paged(
@@ -547,9 +549,19 @@ def _soon(edition: Edition, cards: Cards, most: int = 3) -> Iterator[Card]:
         yield cards[listing.key]
 
 
+def _of_source(words: str, edition: Edition) -> Text:
+    """Return words of the source language, marked where the page is in another."""
+    return Text(words) if edition.t.is_source else Text(words, edition.t.source, "ltr")
+
+
+def _there(filed: Filed[Venue], edition: Edition) -> list[Listing]:
+    """Return what happens at a venue, but what keeps its place to itself."""
+    return [item for item in edition.shown if item.venue_id == filed.id and not views.hidden(item)]
+
+
 def _point(record: Venue) -> tuple[Text, ...]:
-    """Return the coordinates of a venue, unless its address is hidden."""
-    if record.point is None or record.hidden is Truth.YES:
+    """Return the coordinates of a venue; empty when nobody measured them."""
+    if record.point is None:
         return ()
     return (Text(f"{record.point.latitude}, {record.point.longitude}", dir="ltr"),)
 
@@ -643,7 +655,8 @@ def _session_facts(entry: Session, edition: Edition) -> Iterator[Fact]:
     unknown = (Text(t.gettext("onbekend")),)
     yield Fact("when", t.gettext("Wanneer"), lines or unknown, bool(lines))
     venue = edition.catalogue.venues.get(entry.where.venue or "")
-    place = (venue.record.name,) if venue else ()
+    secret = Truth.YES in (entry.where.hidden, venue.record.hidden if venue else Truth.NO)
+    place = (venue.record.name,) if venue and not secret else ()
     area = wording.districts(
         entry.where.district or (venue.record.district if venue else ()), edition.catalogue.site, t
     )

@@ -58,11 +58,26 @@ class Document:
         A path that is not there gives the place of the nearest group around it.
         """
         places = self.places(self.text)
-        wanted = (*path, "#key") if key else path
+        wanted = self._as_written(path)
+        wanted = (*wanted, "#key") if key else wanted
         while wanted not in places and wanted:
             wanted = wanted[:-1]
         line, column = places.get(wanted, (0, 0))
         return Source(self.path, line + self.first_line, column + 1)
+
+    def _as_written(self, path: Path_) -> Path_:
+        """Leave out the numbers of lists of one that were written as a single value."""
+        value: Any = self.data
+        written: list[str | int] = []
+        for step in path:
+            if isinstance(step, int) and not isinstance(value, list):
+                continue
+            written.append(step)
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                value = None
+        return tuple(written)
 
 
 class _RefusedError(Exception):
@@ -109,11 +124,12 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
         words = {} if code == "symlink" else {"why": os.strerror(error.errno or 0)}
         problems.error(code, source, **words)
         return None
+    about = os.fstat(handle)
+    if not stat.S_ISREG(about.st_mode):
+        os.close(handle)
+        problems.error("not-a-file", source)
+        return None
     with os.fdopen(handle, "rb") as file:
-        about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            problems.error("not-a-file", source)
-            return None
         if about.st_size > limit:
             problems.error("too-big", source, size=f"{about.st_size:,}", limit=f"{limit:,}")
             return None
@@ -132,7 +148,8 @@ def folder_files(
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        shown = f"{below}/{entry.name}"
+        # A name that is no UTF-8 is shown with marks in it, or no message could be printed.
+        shown = f"{below}/{os.fsencode(entry.name).decode(errors='replace')}"
         if entry.name.startswith(".") or not entry.name.endswith(ending):
             continue
         if entry.is_symlink():
@@ -179,6 +196,7 @@ class _Composer:
     """Turns the event stream of one document into a tree, refusing what is over a cap."""
 
     def __init__(self, text: str, places: dict[Path_, Place] | None = None) -> None:
+        self._text = text
         self._events = yaml.parse(text, Loader=_LOADER)
         self._nodes = 0
         self._places = places
@@ -207,7 +225,9 @@ class _Composer:
             place = (mark.line, mark.column) if mark else (0, 0)
             raise _RefusedError("yaml-syntax", place, why=str(error.problem)) from None
         except yaml.reader.ReaderError as error:
-            raise _RefusedError("bad-byte", (0, 0), position=str(error.position)) from None
+            before = self._text.encode()[: error.position].decode(errors="ignore")
+            place = (before.count("\n"), len(before) - before.rfind("\n") - 1)
+            raise _RefusedError("bad-byte", place, position=str(error.position)) from None
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise _RefusedError("too-many-nodes", _place(event), limit=f"{MAX_NODES:,}")
@@ -237,7 +257,7 @@ class _Composer:
         return items
 
     def _mapping(self, path: Path_, depth: int) -> dict[str, Any]:
-        """Read one group. A name without a value counts as not stated and is left out."""
+        """Read one group. A name without a value keeps its place: the model leaves it out."""
         group: dict[str, Any] = {}
         seen: dict[str, Place] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
@@ -250,8 +270,7 @@ class _Composer:
             if name in seen:
                 self._doubles.append((name[:80], place, seen[name]))
             seen[name] = place
-            if value is not None:
-                group[name] = value
+            group[name] = value
         return group
 
 

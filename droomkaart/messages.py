@@ -160,6 +160,12 @@ MESSAGES: dict[str, Message] = {
         "“{key}” is not a known field",
         "the fields that may stand here: {choices}",
     ),
+    "comma-in-group": M(
+        "hier staat een los getal: {key}",
+        "tussen accolades scheidt een komma twee velden; schrijf centen met een punt: 2.50",
+        "a number stands by itself here: {key}",
+        "between braces a comma parts two fields; write cents with a point: 2.50",
+    ),
     "missing": M(
         "hier ontbreekt “{key}” ({label})",
         "{hint}",
@@ -432,6 +438,12 @@ MESSAGES: dict[str, Message] = {
         "these internal facts belong to “{value}”, which does not exist",
         "check the file name and the id",
     ),
+    "private-missing": M(
+        "de map met interne gegevens ({folder}) is er niet",
+        "zet de map daar neer, of maak folder bij [private] leeg",
+        "the folder with internal facts ({folder}) is not there",
+        "put the folder there, or leave folder under [private] empty",
+    ),
     # Pictures
     "picture-missing": M(
         "de foto “{file}” staat niet in de map {folder}",
@@ -502,9 +514,9 @@ MESSAGES: dict[str, Message] = {
     ),
     # site.toml
     "toml-syntax": M(
-        "site.toml klopt niet: {why}",
+        "dit TOML-bestand klopt niet: {why}",
         "kijk naar deze regel: haakjes, aanhalingstekens, komma's",
-        "site.toml is not valid: {why}",
+        "this TOML file is not valid: {why}",
         "look at this line: brackets, quotes, commas",
     ),
     "no-site": M(
@@ -615,6 +627,12 @@ MESSAGES: dict[str, Message] = {
         "maak de map, met daarin theme.css",
         "there is no folder themes/{value} for this site",
         "make it, with theme.css in it",
+    ),
+    "theme-file-missing": M(
+        "in deze map ontbreekt {value}",
+        "zet het bestand erbij, of haal het uit theme.toml",
+        "{value} is missing in this folder",
+        "put the file there, or take it out of theme.toml",
     ),
     "css-syntax": M(
         "dit stijlblad klopt niet: {why}",
@@ -773,6 +791,11 @@ def _escaped(text: str, more: str = "") -> str:
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
+
+
+def printable(text: str) -> str:
+    """Return a text that any terminal and file can take: odd bytes of names become marks."""
+    return text.encode(errors="replace").decode()
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -130,7 +130,7 @@ def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
     first = edition.catalogue.site.brands[0].id
     index = listpages.venues(edition)
     yield Draft(links.VENUES, "directory.html", index.title, index.lead, index, Source("partners"))
-    for filed in edition.catalogue.venues.values():
+    for filed in views.open_venues(edition):
         view = listpages.venue(filed, edition, cards)
         yield Draft(
             links.venue(filed.id),

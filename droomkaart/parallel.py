@@ -64,6 +64,10 @@ def _fork(work: Callable[[A], B], share: Sequence[A]) -> tuple[int, int]:
         outcome: tuple[bool, object] = (True, [work(item) for item in share])
     except BaseException as error:  # noqa: BLE001  # whatever it was, the parent raises it
         outcome = (False, error)
+    try:
+        packed = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001  # a result that cannot travel is a fault to tell
+        packed = pickle.dumps((False, RuntimeError(repr(error))))
     with os.fdopen(writer, "wb") as pipe:
-        pipe.write(pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
+        pipe.write(packed)
     os._exit(0)  # no clean-up of the parent's things in the child

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from droomkaart.problems import Problems, Source
 
@@ -90,14 +91,19 @@ def _size(path: Path) -> tuple[int, int] | None:
     """Return width and height as the picture is meant to be seen; None for no picture."""
     from PIL import Image, UnidentifiedImageError  # 60 ms; only for pictures
 
+    # Pillow refuses bombs at a limit of its own; ours is lower and tells the size.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         with warnings.catch_warnings():
-            # Pillow warns of bombs at a limit of its own; ours is stricter and tells where.
-            warnings.simplefilter("ignore")
+            warnings.simplefilter("ignore")  # a crooked EXIF block is no concern of a partner
             with Image.open(path, formats=FORMATS) as picture:
                 width, height = picture.size
-                # EXIF orientation 5 to 8 turns the picture on its side.
-                turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-    except (Image.DecompressionBombError, UnidentifiedImageError, OSError, ValueError, SyntaxError):
+                turned = width * height <= MAX_PIXELS and _turned(picture)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None
     return (height, width) if turned else (width, height)
+
+
+def _turned(picture: Any) -> bool:
+    """Tell whether the camera was held on its side (EXIF orientation 5 to 8)."""
+    return picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)

@@ -48,6 +48,10 @@ class Problem:
     words: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     severity: Severity = Severity.ERROR
 
+    def __reduce__(self) -> tuple[type[Problem], tuple[object, ...]]:
+        """Let a problem travel between processes; a read-only view cannot be packed."""
+        return (Problem, (self.code, self.source, dict(self.words), self.severity))
+
     def rank(self) -> tuple[Source, str, tuple[tuple[str, str], ...]]:
         """Return the sorting key: by place, then by code and words."""
         return (self.source, self.code, tuple(sorted(self.words.items())))
@@ -56,8 +60,9 @@ class Problem:
 class Problems:
     """Collects the problems of one run; the only mutable value that layers share."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, *, strict: bool = False) -> None:
+        """Start empty; when `strict`, a warning counts as an error."""
+        self._strict = strict
         self._found: list[Problem] = []
 
     def error(self, code: str, source: Source, **words: str) -> None:
@@ -65,8 +70,9 @@ class Problems:
         self.add(Problem(code, source, MappingProxyType(words)))
 
     def warning(self, code: str, source: Source, **words: str) -> None:
-        """Add a warning: it is told and does not stop the build (unless `--strict`)."""
-        self.add(Problem(code, source, MappingProxyType(words), Severity.WARNING))
+        """Add a warning: it is told and does not stop the build, unless this is strict."""
+        severity = Severity.ERROR if self._strict else Severity.WARNING
+        self.add(Problem(code, source, MappingProxyType(words), severity))
 
     def add(self, problem: Problem) -> None:
         """Add a problem that was made elsewhere."""

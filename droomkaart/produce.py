@@ -96,7 +96,8 @@ def _audit(
 ) -> None:
     """Hold the pages of one brand against each other, unless all of it was audited before."""
     edition, assets = renderers[0].plan.edition, renderers[0].assets
-    if publication.unchanged(f"{edition.brand.id}/"):
+    made_anew = any(facts for _, facts in made)
+    if not made_anew and publication.unchanged(f"{edition.brand.id}/"):
         return
     read = [
         Read(

@@ -42,9 +42,11 @@ def make_sites(
         (place / "locales" for place in reversed(places)),
         problems,
     )
-    found = editions(catalogue, languages, compiled(site.words), only)
+    found = editions(catalogue, languages, compiled(site.words))
     written = {(e.brand.id, e.t.code): writing(e, problems) for e in found}
-    planned = plans(found, written, problems)
+    planned = [
+        plan for plan in plans(found, written, problems) if only in (None, plan.edition.brand.id)
+    ]
     dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
     if problems.errors or not _outside_sources(out, root, problems):
         return None

@@ -83,7 +83,8 @@ def renderers(
             assets[brand].icon,
             assets[brand].preload,
             plan.edition.t.fingerprint,
-            plan.edition.catalogue.site.words,  # the audit judges by these two
+            plan.edition.catalogue.site.words,  # the audit judges by these three
+            plan.edition.catalogue.site.controller,
             plan.edition.catalogue.site.budget,
         )
         found.append(
@@ -103,8 +104,9 @@ def template_folders(brand: str, places: Iterable[Path]) -> list[Path]:
 
 def report(error: TemplateError, page: Page, problems: Problems) -> None:
     """Report a fault of a template at its own line."""
-    name = getattr(error, "filename", None) or page.template
-    line = getattr(error, "lineno", None) or _line_in(error)
+    name, line = _place_in(error)
+    name = getattr(error, "filename", None) or name or page.template
+    line = getattr(error, "lineno", None) or line
     parts = Path(name).parts
     top = next((part for part in ("themes", "templates") if part in parts), None)
     shown = "/".join(parts[parts.index(top) :]) if top else f"templates/{name}"
@@ -115,14 +117,14 @@ def report(error: TemplateError, page: Page, problems: Problems) -> None:
     )
 
 
-def _line_in(error: BaseException) -> int:
-    """Return the line of the innermost template frame of an error."""
-    line, trace = 0, error.__traceback__
+def _place_in(error: BaseException) -> tuple[str, int]:
+    """Return the file and line of the innermost template frame of an error."""
+    name, line, trace = "", 0, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(".html"):
-            line = trace.tb_lineno
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return name, line
 
 
 def _environment(folders: list[Path], cache: Path) -> Environment:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from droomkaart.model.content import CONTENT_TYPES
+from droomkaart.model.fields import Many
 from droomkaart.model.offering import InternalFile, Partner, TombstoneFile
 from droomkaart.model.site import Site
 from droomkaart.model.venue import Venue
@@ -39,10 +40,14 @@ def schemas() -> dict[str, Any]:
     for name, (files, model) in FILES.items():
         schema = model.model_json_schema(by_alias=True, ref_template="#/$defs/{model}")
         shared |= schema.pop("$defs", {})
-        shared[model.__name__] = _many(schema)
+        shared[model.__name__] = schema
         kinds.append({"title": name, "description": files, "$ref": f"#/$defs/{model.__name__}"})
     whole = {"$schema": _DRAFT, "title": "Droomkaart", "anyOf": kinds}
-    return whole | {"$defs": {name: _many(shared[name]) for name in sorted(shared)}}
+    models = {m.__name__: m for m in _groups([model for _, model in FILES.values()])}
+    models |= {model.__name__: model for _, model in FILES.values()}
+    for name, model in models.items():
+        _take_one_for_many(shared[name], model)
+    return whole | {"$defs": {name: shared[name] for name in sorted(shared)}}
 
 
 def model_page() -> str:
@@ -66,14 +71,13 @@ _INTRODUCTION = (
 )
 
 
-def _many(schema: dict[str, Any]) -> dict[str, Any]:
-    """Let one value stand for a list of one, as the loader does."""
-    for field in schema.get("properties", {}).values():
-        items = field.get("items")
-        if field.get("type") == "array" and items and "$ref" not in items:
-            rest = {k: field.pop(k) for k in ("type", "items", "minItems") if k in field}
-            field["anyOf"] = [items, rest]
-    return schema
+def _take_one_for_many(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Let one value stand for a list of one, in the fields for which the model does so."""
+    for name, field in model.model_fields.items():
+        if Many in field.metadata:
+            property_ = schema["properties"][field.alias or name]
+            rest = {k: property_.pop(k) for k in ("type", "items", "minItems") if k in property_}
+            property_["anyOf"] = [rest["items"], rest]
 
 
 def _docstring(model: type[BaseModel]) -> str:

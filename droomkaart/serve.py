@@ -57,9 +57,11 @@ class Preview(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, signal: Signal, **names: object) -> None:
-        """Keep the signal; the rest is the standard handler's."""
-        self._signal = signal
+    def __init__(
+        self, *arguments: object, signal: Signal, base_path: str = "", **names: object
+    ) -> None:
+        """Keep the signal and the site's own folder; the rest is the standard handler's."""
+        self._signal, self._base_path = signal, base_path
         super().__init__(*arguments, **names)  # type: ignore[arg-type]  # passed through as they came
 
     def do_GET(self) -> None:  # the standard library's name
@@ -72,6 +74,7 @@ class Preview(http.server.SimpleHTTPRequestHandler):
             self._page()
 
     def _page(self) -> None:
+        self.path = self.path.removeprefix(self._base_path) or "/"
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
@@ -118,10 +121,10 @@ def main(arguments: list[str] | None = None) -> int:
     out = options.root / ".cache" / "preview"
     signal = Signal()
     _build(options, out)
-    for at, brand in enumerate(brands):
-        server = serve(out / brand, options.port + at, signal)
+    for at, (brand, base_path) in enumerate(brands.items()):
+        server = serve(out / brand, options.port + at, signal, base_path)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"{brand}: http://127.0.0.1:{server.server_port}/", flush=True)
+        print(f"{brand}: http://127.0.0.1:{server.server_port}{base_path}/", flush=True)
     try:
         for _ in watch(*_watched(options.root), debounce=50, step=50):
             if _build(options, out) == 0:
@@ -131,22 +134,24 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def serve(folder: Path, port: int, signal: Signal) -> http.server.ThreadingHTTPServer:
+def serve(
+    folder: Path, port: int, signal: Signal, base_path: str = ""
+) -> http.server.ThreadingHTTPServer:
     """Return a server for one folder on 127.0.0.1; port 0 takes a free one."""
-    handler = partial(Preview, directory=str(folder), signal=signal)
+    handler = partial(Preview, directory=str(folder), signal=signal, base_path=base_path)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     return server
 
 
-def _brands(root: Path) -> list[str]:
-    """Return the ids of the brands; none when `site.toml` has faults (the build tells them)."""
+def _brands(root: Path) -> dict[str, str]:
+    """Return the brands with their base paths; none when `site.toml` has faults (the build tells them)."""
     found = read_site(root, Problems())
     if found is None:
         command = [sys.executable, str(PRODUCT / "build.py"), "--check", "--root", str(root)]
         subprocess.run(command, check=False)  # noqa: S603  # our own program
-        return []
-    return [brand.id for brand in found[0].brands]
+        return {}
+    return {brand.id: brand.base_path for brand in found[0].brands}
 
 
 def _build(options: argparse.Namespace, out: Path) -> int:

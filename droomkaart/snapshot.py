@@ -84,7 +84,7 @@ def take(
         places.append(root / str(private["folder"]))
     for place in places:
         for path in _files(place):
-            state.update(f"{path.relative_to(place)}\0".encode())
+            state.update(os.fsencode(path.relative_to(place)) + b"\0")
             state.update(_read(path))
     return Snapshot(out, state.hexdigest())
 

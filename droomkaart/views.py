@@ -17,6 +17,7 @@ from droomkaart import links, wording
 from droomkaart.catalogue import Listing, Shot, Standing
 from droomkaart.edition import Edition
 from droomkaart.images import Rendition, rendition
+from droomkaart.intake import Filed
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import Contact, Offering, Origin, Partner, Price
@@ -115,6 +116,11 @@ class Activity:
     replaced_by: Link | None
 
 
+def open_venues(edition: Edition) -> list[Filed[Venue]]:
+    """Return the venues that may be found; one whose address is hidden has no page."""
+    return [v for v in edition.catalogue.venues.values() if v.record.hidden is not Truth.YES]
+
+
 def cards_of(edition: Edition) -> Cards:
     """Return the card of every offering of an edition, made once."""
     return {item.key: card(item, edition) for item in edition.listings}
@@ -161,13 +167,18 @@ def renditions(shots: Iterable[Shot], edition: Edition) -> Iterator[Rendition]:
         yield rendition(shot.photo, edition.t.field(shot.context, shot.alt).value, shot.credit)
 
 
+def hidden(listing: Listing) -> bool:
+    """Tell whether the exact place of an offering is told only to who takes part."""
+    own, venue = listing.offering.where.hidden, listing.venue
+    return Truth.YES in (own, venue.hidden if venue else Truth.NO)
+
+
 def place(listing: Listing, edition: Edition) -> Text:
     """Return where it is, in a few words; empty when nobody stated it."""
     where, t = listing.offering.where, edition.t
     area = wording.districts(listing.districts, edition.catalogue.site, t)
-    hidden = Truth.YES in (where.hidden, listing.venue.hidden if listing.venue else Truth.NO)
     words = [area] if area else []
-    if listing.venue and not hidden:
+    if listing.venue and not hidden(listing):
         words.append(listing.venue.name)
     if where.online is Truth.YES:
         words.append(t.gettext("online"))
@@ -365,16 +376,16 @@ def _fact_where(listing: Listing, edition: Edition) -> Fact:
     lines, around = [], place(listing, edition)
     if around:
         lines.append(around)
-    hidden = Truth.YES in (where.hidden, venue.hidden if venue else Truth.NO)
-    if venue and not hidden:
+    secret = hidden(listing)
+    if venue and not secret:
         address = ", ".join(part for part in (venue.address, venue.postcode, venue.city) if part)
         lines += [Text(address)] if address else []
-    if hidden:
+    if secret:
         lines.append(Text(t.gettext("Het adres hoor je als je je aanmeldt.")))
     note = edition.field(listing, "where", where.note)
-    lines += [note] if note else []
+    lines += [note] if note and not secret else []
     more: tuple[Link, ...] = ()
-    if venue and not hidden:
+    if venue and not secret:
         more = (Link(edition.links.page(links.venue(listing.venue_id)), Text(venue.name)),)
     return Fact("where", t.gettext("Waar"), tuple(lines) or _unknown(edition), bool(lines), more)
 

@@ -6,11 +6,13 @@ import contextlib
 import datetime as dt
 import functools
 import io
+import shutil
 import struct
 import sys
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -20,14 +22,16 @@ sys.path.insert(0, str(PRODUCT))
 
 # ruff: noqa: E402  # the path above makes these importable
 import build
+from droomkaart.articles import Writing, writing
 from droomkaart.catalogue import Catalogue, Listing, assemble
 from droomkaart.check import record
 from droomkaart.edition import Edition, editions
-from droomkaart.intake import Article, Filed, Intake
+from droomkaart.intake import Article, Filed, Intake, read_city
 from droomkaart.languages import read_languages
 from droomkaart.load import Document, read_yaml
 from droomkaart.model.offering import Partner
 from droomkaart.model.venue import Venue
+from droomkaart.plan import Plan, plans
 from droomkaart.problems import Problems
 from droomkaart.words import compiled
 
@@ -89,10 +93,12 @@ class Built:
 
 @pytest.fixture(scope="session")
 def fabelstad(tmp_path_factory):
-    """Return Fabelstad as it was built, once for all tests."""
+    """Return Fabelstad as it was built once, from a copy: the build writes in its root."""
     out = tmp_path_factory.mktemp("fabelstad")
+    root = tmp_path_factory.mktemp("city") / "fabelstad"
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
     said, told = io.StringIO(), io.StringIO()
-    arguments = ["--root", str(FABELSTAD), "--today", TODAY.isoformat(), "--out", str(out)]
+    arguments = ["--root", str(root), "--today", TODAY.isoformat(), "--out", str(out)]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
         code = build.main(arguments)
     return Built(out, Run(code, said.getvalue(), told.getvalue()))
@@ -115,6 +121,16 @@ class Scene:
         """Return one offering by its permanent name."""
         return next(item for item in self.catalogue.listings if item.key == key)
 
+    def writing(self, brand: str = "klein", language: str = "nl") -> Writing:
+        """Return what the comms team wrote, as one edition can show it."""
+        return writing(self.editions[brand, language], self.problems)
+
+    def plans(self) -> dict[tuple[str, str], Plan]:
+        """Return all pages of every edition; what is wrong lands in `problems`."""
+        written = {key: self.writing(*key) for key in self.editions}
+        found = plans(self.editions.values(), written, self.problems)
+        return {(p.edition.brand.id, p.edition.t.code): p for p in found}
+
 
 @pytest.fixture(scope="session")
 def stage():
@@ -130,14 +146,13 @@ def stage():
         *,
         partner: dict | None = None,
         venues: dict[str, dict] | None = None,
-        site: dict[str, dict] | None = None,
+        site: dict[str, Any] | None = None,
         articles: tuple[Article, ...] | None = None,
         today: dt.date = TODAY,
         drafts: bool = False,
-        only: str | None = None,
     ) -> Scene:
         problems = Problems()
-        intake = build.read_city(FABELSTAD, problems)
+        intake = read_city(FABELSTAD, problems)
         if offerings is not None:
             club = {"name": "Club", "about": "Wij doen iets.", "owner": "redactie"}
             record = Partner.model_validate(club | (partner or {}) | {"offerings": offerings})
@@ -151,6 +166,8 @@ def stage():
         )
         changed = {
             group: getattr(intake.site, group).model_copy(update=fields)
+            if isinstance(fields, dict)
+            else fields
             for group, fields in (site or {}).items()
         }
         intake = replace(
@@ -160,7 +177,7 @@ def stage():
         )
         catalogue = assemble(intake, today, drafts, problems)
         never = compiled(intake.site.words)
-        found = editions(catalogue, _languages(), never, only)
+        found = editions(catalogue, _languages(), never)
         return Scene(intake, catalogue, {(e.brand.id, e.t.code): e for e in found}, problems)
 
     return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import shutil
 import socket
@@ -21,7 +22,7 @@ from droomkaart.messages import MESSAGES
 from droomkaart.pictures import MAX_BYTES as MAX_PICTURE_BYTES
 
 BROKEN = Path(__file__).resolve().parent / "broken"
-CODES = sorted(path.name for path in BROKEN.iterdir() if path.name != "_base")
+CODES = sorted(path.name for path in BROKEN.iterdir() if path.name[0] != "_")
 EXPECTED = {"nl": "expected.txt", "en": "expected.en.txt"}
 TOLD_ONLY = ("html-in-text", "security-expired", "security-left-out")  # warnings
 # What a case says about itself, and so is no file of its city.
@@ -219,22 +220,24 @@ def test_every_made_case_is_used():
 
 def test_base_is_sound(city, run_build, tmp_path):
     """The base city, with nothing broken, builds without a word."""
-    root = city("no-site")
-    run = run_build("--root", root, "--out", tmp_path / "uit", "--today", "2026-11-21")
+    city("_base")
+    run = run_build("--root", "stad", "--out", tmp_path / "uit", "--today", "2026-11-21")
     assert (run.code, run.out) == (0, "")
+    assert (tmp_path / "uit" / "klein" / "index.html").read_text() != "de oude site"
 
 
 @pytest.mark.parametrize("code", TOLD_ONLY)
-def test_strict_makes_warnings_count(code, city, run_build):
-    """With `--strict` a build that only warns says the same and fails."""
+def test_strict_makes_warnings_count(code, city, run_build, tmp_path):
+    """With `--strict` a build that only warns calls that a fault, and changes nothing."""
     city(code)
+    before = held(tmp_path)
     run = run_build("--root", "stad", "--out", "uit", "--today", "2026-11-21", "--strict")
-    assert (run.code, run.out) == (1, (BROKEN / code / "expected.txt").read_text())
+    words = (BROKEN / code / "expected.txt").read_text()
+    assert (run.code, run.out) == (1, words.replace(": let op: ", ": fout: "))
+    assert held(tmp_path) == before
 
 
-@pytest.mark.parametrize(
-    "code", [code for code in CODES if code in ("bad-age", "yaml-syntax", "picture-bomb")]
-)
+@pytest.mark.parametrize("code", ["bad-age", "yaml-syntax", "symlink", "theme-missing"])
 def test_input_fault_makes_no_output_folder(code, city, run_build, tmp_path, request):
     """A fault in the input is found before the output folder is even made."""
     root = city(code)
@@ -243,6 +246,71 @@ def test_input_fault_makes_no_output_folder(code, city, run_build, tmp_path, req
     run = run_build("--root", "stad", "--out", "nieuw", "--today", "2026-11-21")
     assert run.code == 1
     assert not (tmp_path / "nieuw").exists()
+
+
+LATER = {
+    "never-word": (('pattern = "zielig"', 'pattern = "maaltijd"'), "/activiteit/"),
+    "controller-missing": (
+        ("[security]", '[controller]\nname = "Stichting Fabel"\n\n[security]'),
+        "/privacy/",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", LATER)
+def test_pages_that_stand_are_judged_again(code, city, run_build):
+    """A page that need not be made anew is still held against the rules of today."""
+    root = city("_base")
+    page = "---\ntitle: Privacy\nsummary: Wat wij bewaren.\nlegal: yes\n---\n\nNiets.\n"
+    (root / "content" / "klein" / "pagina" / "privacy.md").write_text(page)
+    arguments = ["--root", "stad", "--out", "uit", "--today", "2026-11-21", "--format", "json"]
+    assert run_build(*arguments).out == "[]\n"
+    change, place = LATER[code]
+    (root / "site.toml").write_text((root / "site.toml").read_text().replace(*change))
+    told = json.loads(run_build(*arguments).out)
+    assert {problem["code"] for problem in told} == {code}
+    assert any(place in problem["message"] for problem in told)
+
+
+@pytest.mark.parametrize("name", ["partners/caf\udce9.yaml", "content/klein/pagina/caf\udce9.md"])
+def test_file_name_that_is_no_unicode(name, city, run_build):
+    """A file with a name from an old disc is a problem of that file, from start to end."""
+    root = city("_base")
+    (root / name).write_text("name: Club\n")
+    run = run_build("--root", "stad", "--out", "uit", "--today", "2026-11-21")
+    assert run.code == 1
+    assert run.out.count("fout: de naam van dit bestand (") == 1
+    assert b"caf" in run.out.encode()
+
+
+def po(words, header=""):
+    """Return a translation file with one more line in its header, and the given words."""
+    return f'msgid ""\nmsgstr ""\n"Language: en\\n"\n{header}\n{words}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        po("zomaar wat\n"),
+        po('msgid "Koken"\n'),
+        po('msgid "een"\nmsgid_plural "veel"\nmsgstr[x] "one"\n'),
+        po('msgid "een"\nmsgid_plural "veel"\nmsgstr[9] "one"\n'),
+        po("", '"POT-Creation-Date: gisteren\\n"\n'),
+        po("", '"Plural-Forms: nplurals=veel; plural=n\\n"\n'),
+        po("", '"Plural-Forms: nplurals=2; plural=__import__(1)\\n"\n'),
+        po("", '"Language: %%%\\n"\n'),
+    ],
+)
+def test_bad_translation_file(text, city, run_build):
+    """A translation file that is broken in any way is a problem with its path, not a crash."""
+    root = city("_base")
+    path = root / "locales" / "en" / "ui.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    run = run_build("--root", "stad", "--out", "uit", "--today", "2026-11-21", "--format", "json")
+    assert run.code == 1
+    (told,) = json.loads(run.out)
+    assert (told["code"], told["path"]) == ("po-syntax", "locales/en/ui.po")
 
 
 def test_full_disk_is_a_full_disk(tmp_path):

@@ -251,16 +251,17 @@ def test_dates_numbers_and_lists(speak):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("tr", ["cadde", "çiçek", "ılık", "ırmak", "ilk", "iz", "okul", "öğle"]),
+        ("tr", ["cadde", "çiçek", "ılık", "ırmak", "ilk", "iz", "okul", "öğle"]),  # noqa: RUF001  # Turkish letters
         ("nl", ["Ada", "ëend", "ezel", "ijs", "Zee"]),
         ("pl", ["lody", "łódka", "mapa", "zebra", "źródło", "żaba"]),
         ("sv", ["zebra", "åka", "ärta", "öl"]),
     ],
 )
 def test_order_of_letters(speak, code, words):
-    """Words sort by the alphabet of the language: in Turkish ı comes before i."""
+    """Words sort by the alphabet of the language: in Turkish the i without a dot is first."""
     t = speak(code)
-    assert sorted(reversed(words), key=t.order) == words
+    turned = words[::-1]
+    assert sorted(turned, key=t.order) == words
 
 
 # --- the languages of the tests ---------------------------------------------------------

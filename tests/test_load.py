@@ -83,7 +83,7 @@ def content(tmp_path):
 
     def read(text):
         path, problems = tmp_path / "vreemd.md", Problems()
-        path.write_text(text)
+        path.write_bytes(text.encode())
         document = read_content(path, "content/klein/pagina/vreemd.md", problems)
         return document, as_text(problems, "nl")
 
@@ -122,9 +122,9 @@ def test_scalars_stay_text(loaded, word):
 
 @pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL"])
 def test_not_stated(loaded, word):
-    """A name without a value was not stated and is left out; between quotes it is a text."""
+    """A name without a value was not stated; between quotes the same word is a text."""
     document, _ = loaded(f'name: {word}\nquoted: "{word}"\nlist: [a, "{word}"]\n')
-    assert document.data == {"quoted": word, "list": ["a", word]}
+    assert document.data == {"name": None, "quoted": word, "list": ["a", word]}
 
 
 def test_bom_and_line_ends(loaded):
@@ -144,6 +144,7 @@ def test_places(loaded):
         "item": document.source("offerings", 1),
         "inside": document.source("offerings", 0, "ages", "min"),
         "key inside": document.source("offerings", 0, "ages", key=True),
+        "list of one": document.source("name", 0),
         "absent": document.source("offerings", 1, "ages", "min"),
         "nowhere": document.source("owner"),
     }
@@ -153,6 +154,7 @@ def test_places(loaded):
         "item": f"{SHOWN}:5:5",
         "inside": f"{SHOWN}:4:17",
         "key inside": f"{SHOWN}:4:5",
+        "list of one": f"{SHOWN}:1:7",
         "absent": f"{SHOWN}:5:5",
         "nowhere": f"{SHOWN}:1:1",
     }
@@ -168,9 +170,17 @@ def test_content_file(content):
     """A content file is its data and the Markdown behind it, with the lines of both."""
     document, words = content("---  \ntitle: Hoi\nmenu:\n---\n\n# Kop\n---\nTekst\n")
     assert words == ""
-    assert document.data == {"title": "Hoi"}
+    assert document.data == {"title": "Hoi", "menu": None}
     assert document.source("title") == Source("content/klein/pagina/vreemd.md", 2, 8)
     assert (document.body, document.body_line) == ("\n# Kop\n---\nTekst\n", 5)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_content_file_of_any_machine(content, end):
+    """The line ends of Windows and old Macs end lines in a content file too."""
+    document, words = content(end.join(["---", "title: Hoi", "---", "Een", "Twee"]))
+    assert words == ""
+    assert (document.data, document.body, document.body_line) == ({"title": "Hoi"}, "Een\nTwee", 4)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_a_change_is_seen(city, change):
     root, out, _ = city
     options = (root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None"))
     assert snapshot.take(*options).unchanged()
-    partner = sorted((root / "partners").glob("*.yaml"))[0]
+    partner = min((root / "partners").glob("*.yaml"))
     places = {
         "partner": partner,
         "content": next(iter(sorted((root / "content").rglob("*.md")))),

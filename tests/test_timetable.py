@@ -97,6 +97,23 @@ def test_monthly():
     ]
 
 
+def test_every_week_of_the_month():
+    """The second, third and fourth of a month are each their own day."""
+    for which, day in (("second", "2026-12-12"), ("third", "2026-12-19"), ("fourth", "2026-12-26")):
+        saturdays = line(monthly={"which": which, "day": "saturday"})
+        assert days(saturdays, first="2026-12-01", last="2026-12-31") == [day]
+
+
+def test_a_monthly_series_starts_and_stops():
+    """A monthly line has no date before its first day, and has that day when it fits."""
+    first = {"which": "first", "day": "tuesday"}  # 1 December 2026 is a Tuesday
+    early = line(monthly=first, first_day="2026-12-01", last_day="2027-01-05")
+    late = line(monthly=first, first_day="2026-12-02", last_day="2027-01-04")
+    assert days(early, first="2026-11-01") == ["2026-12-01", "2027-01-05"]
+    assert days(early, first="2026-12-01") == ["2026-12-01", "2027-01-05"]
+    assert days(late, first="2026-11-01") == []
+
+
 def test_loose_days():
     """Loose days stand as they are; those outside the window do not."""
     loose = line(on=["2026-11-20", "2026-11-21", "2027-02-28", "2027-03-01"])

@@ -110,10 +110,21 @@ def test_money(nl, en, amount, dutch, english):
             "paid",
             "€ 2,50",
         ),
+        (
+            {
+                "options": [
+                    {"label": "fee", "amount": 1, "extra": "yes"},
+                    {"label": "a", "amount": 9},
+                ]
+            },
+            "paid",
+            "€ 9",
+        ),
+        ({"options": [{"label": "fee", "amount": 25, "extra": "yes"}]}, "paid", "niet gratis"),
     ],
 )
 def test_price(nl, fields, state, short):
-    """Unknown is said, never taken for free; an amount of 0 is a price and not unknown."""
+    """Unknown is said, never taken for free; 0 is a price; what comes on top is none."""
     found = wording.price(Price.model_validate(fields), nl)
     assert (found.state, found.short.replace(NO_BREAK, " ")) == (state, short)
 
@@ -128,6 +139,8 @@ def test_price_option(nl):
     assert told(amount=3) == "€ 3 · per keer"
     assert told(amount=3, up_to="yes") == "hoogstens € 3 · per keer"
     assert told(amount=3, up_to="unknown") == "€ 3 · per keer"
+    assert told(amount=3, extra="yes") == "€ 3 extra · per keer"
+    assert told(amount=3, extra="yes", up_to="yes") == "hoogstens € 3 extra · per keer"
     assert told(amount=0) == "€ 0 · per keer"
     assert told() == "per keer"
 

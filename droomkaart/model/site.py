@@ -261,7 +261,6 @@ class Budget(Record):
     page_bytes: Whole = Field(
         14_000, title="HTML en CSS", description="Gzip-bytes per pagina; één TCP-venster."
     )
-    view_bytes: Whole = Field(100_000, title="Eerste scherm", description="Bytes met plaatjes.")
 
 
 class Site(Record):

@@ -1,0 +1,138 @@
+"""Response headers: one table, written out for each kind of server."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from droomkaart import headers
+
+RULES = headers.table(indexed=True)
+
+
+def everywhere(rules=RULES) -> dict[str, str]:
+    """Return the headers of every answer."""
+    return dict(rules[0].headers)
+
+
+def policy(text: str) -> dict[str, str]:
+    """Return a Content-Security-Policy by its parts."""
+    return dict(part.split(" ", 1) for part in text.split("; "))
+
+
+def test_nothing_from_elsewhere():
+    """The policy allows nothing by default, and else only the site itself."""
+    found = policy(everywhere()["Content-Security-Policy"])
+    assert found["default-src"] == "'none'"
+    assert found["frame-ancestors"] == "'none'"
+    assert found["base-uri"] == "'none'"
+    assert found["script-src"] == "'self'"
+    assert found["require-trusted-types-for"] == "'script'"
+    assert found["trusted-types"] == "droomkaart"
+    for name, value in found.items():
+        if name.endswith(("-src", "-action")):
+            assert value in ("'self'", "'none'"), name
+
+
+def test_no_inline_code():
+    """No directive allows inline script, inline style, eval, data or another host."""
+    text = everywhere()["Content-Security-Policy"]
+    for word in ("unsafe", "data:", "blob:", "http:", "https:", "*", "nonce"):
+        assert word not in text
+
+
+def test_the_other_headers():
+    """Types are not guessed, origins are kept apart, and HTTPS is held for a year."""
+    found = everywhere()
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert found["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert found["Strict-Transport-Security"] == "max-age=31536000"
+    assert found["Cache-Control"] == "no-cache"
+    for power in ("camera=()", "geolocation=()", "microphone=()"):
+        assert power in found["Permissions-Policy"]
+
+
+def test_a_demo_is_not_found():
+    """A site that must not be found says so in every answer; the real one does not."""
+    assert everywhere(headers.table(indexed=False))["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in everywhere()
+
+
+def test_assets_are_kept():
+    """Files with a hash in their name are kept for ever; pages are asked for anew."""
+    rules = {rule.path: dict(rule.headers) for rule in RULES}
+    assert rules["/assets/*"] == {"Cache-Control": "public, max-age=31536000, immutable"}
+    assert rules["/data/*"] == {"Access-Control-Allow-Origin": "*"}
+
+
+def test_what_a_meta_tag_may_carry():
+    """The meta tag has the whole policy but what only a header may hold."""
+    whole = policy(everywhere()["Content-Security-Policy"])
+    meta = policy(headers.meta_policy())
+    assert set(whole) - set(meta) == {"frame-ancestors"}
+    assert meta == {name: whole[name] for name in meta}
+
+
+def test_headers_file():
+    """For static hosts each path has its lines, and a later one takes back what it replaces."""
+    rules = (
+        headers.Rule("/*", (("A", "een"), ("Cache-Control", "no-cache"))),
+        headers.Rule("/assets/*", (("Cache-Control", "lang"),)),
+        headers.Rule("/data/*", (("B", "twee"),)),
+    )
+    assert headers.as_headers_file(rules, "/groot") == (
+        "/groot/*\n  A: een\n  Cache-Control: no-cache\n\n"
+        "/groot/assets/*\n  ! Cache-Control\n  Cache-Control: lang\n\n"
+        "/groot/data/*\n  B: twee\n"
+    )
+
+
+def test_caddy():
+    """The snippet for Caddy has a rule per path in order, the 404 page, and no people."""
+    rules = (headers.Rule("/*", (("A", "een"),)), headers.Rule("/data/*", (("B", "twee"),)))
+    text = headers.as_caddy(rules, "/groot")
+    assert (
+        "route {\n"  # in a route the last rule wins
+        '@r0 path /groot/*\nheader @r0 {\n\tA "een"\n}\n'
+        '@r1 path /groot/data/*\nheader @r1 {\n\tB "twee"\n}\n}\n'
+    ) in text
+    assert "/groot/404.html\n" in text
+    for name in ("remote_ip", "client_ip", "headers"):
+        assert f"request>{name} delete" in text
+    assert re.sub(r"`[^`]*`", "", text).count("{") == re.sub(r"`[^`]*`", "", text).count("}")
+
+
+def test_nginx():
+    """For nginx, where a location drops what it inherits, each one repeats all headers."""
+    text = headers.as_nginx(RULES, "/groot")
+    blocks = re.findall(r"location (\S+) {\n(.*?)\n}", text, re.DOTALL)
+    assert [path for path, _ in blocks] == ["/groot/", "/groot/assets/", "/groot/data/"]
+    for _, block in blocks:
+        assert 'add_header X-Content-Type-Options "nosniff" always;' in block
+        assert block.count("Cache-Control") == 1
+    assert "immutable" in blocks[1][1]
+    assert "no-cache" in blocks[2][1]
+    assert "error_page 404 /groot/404.html;" in text
+    assert "$remote_addr" not in text
+
+
+@pytest.mark.parametrize("brand", ["klein", "groot"])
+def test_written_out(fabelstad, brand):
+    """Each site has its table as files, with the folder of the site, and closed as a demo."""
+    folder = {"klein": "", "groot": "/groot"}[brand]
+    rules = headers.table(indexed=False)
+    assert fabelstad.page(f"{brand}/_headers") == headers.as_headers_file(rules, folder)
+    assert fabelstad.page(f"_server/{brand}.caddy") == headers.as_caddy(rules, folder)
+    assert fabelstad.page(f"_server/{brand}.nginx.conf") == headers.as_nginx(rules, folder)
+    assert "noindex" in fabelstad.page(f"{brand}/_headers")
+
+
+def test_pages_keep_to_the_policy(fabelstad):
+    """No page has what the policy would stop: inline script or style, or an event handler."""
+    pages = list(fabelstad.out.rglob("*.html"))
+    assert len(pages) > 500
+    for page in pages:
+        text = page.read_text()
+        assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", text), page

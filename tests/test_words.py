@@ -1,0 +1,132 @@
+"""Words that shame: found in every form, and never in a word that only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from droomkaart.model.site import WordRule, Words
+from droomkaart.words import compiled
+
+
+@pytest.fixture(scope="module")
+def never(fabel):
+    """Return Fabelstad's rules, ready to search with."""
+    return compiled(fabel.catalogue.site.words)
+
+
+def hits(never, text: str) -> list[str]:
+    """Return the words of a text that break a rule."""
+    return [word for word, _ in never.hits(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "baarmoeder",
+        "De baarmoeders zijn warm.",
+        "zwaarmoedig",
+        "zwaarmoedigheid",
+        "liefarmoedje",
+        "minimaal",
+        "minimaliseren",
+        "minimale",
+        "minimap",
+        "minimapje",
+        "minimarkt",
+        "minimapark",
+        "gemeenschap",
+        "gemeenschappelijk",
+        "kerkgemeente",
+        "de Kerkgemeente aan het plein",
+        "De Gemeentetuin",
+        "een arm om je heen",
+        "geld verdienen",
+        "inkomen",
+        "een maximum",
+        "an impoverished soil",
+    ],
+)
+def test_innocent_words(never, text):
+    """Words that only look like a forbidden one are spared, and so are names in the list."""
+    assert hits(never, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("armoede", "armoede"),
+        ("kinderarmoede", "kinderarmoede"),
+        ("Armoedebeleid", "armoedebeleid"),
+        ("ARMOEDIG", "armoedig"),
+        ("verarmoeden", "verarmoeden"),
+        ("minima", "minima"),
+        ("minimagezin", "minimagezin"),
+        ("kinderminima", "kinderminima"),
+        ("een minimabeleid.", "minimabeleid"),
+        ("de gemeente", "gemeente"),
+        ("Gemeentehuis", "gemeentehuis"),
+        ("burgerlijke gemeenten", "gemeenten"),
+        ("gezinnen met weinig geld", "weinig geld"),
+        ("een laag inkomen", "laag inkomen"),
+        ("lage inkomens", "lage inkomens"),
+        ("het sociaal minimum", "sociaal minimum"),
+        ("geldzorgen", "geldzorgen"),
+        ("child poverty", "poverty"),
+        ("a low-income family", "low-income"),
+        ("municipality", "municipality"),
+    ],
+)
+def test_words_that_shame(never, text, word):
+    """A forbidden word is found in any case and in any compound, and told as a whole word."""
+    assert hits(never, text) == [word]
+
+
+def test_the_rule_comes_with_the_word(never):
+    """Each hit has its rule, so that the message can say why and what to write instead."""
+    (word, rule) = next(iter(never.hits("Wat doet de gemeente?")))
+    assert (word, rule.reason, rule.instead) == (
+        "gemeente",
+        "de campagne is van de stad, niet van het stadhuis",
+        "de stad",
+    )
+
+
+def test_every_word_is_found(never):
+    """A text with several forbidden words gives them all."""
+    text = "Kinderarmoede en poverty in de gemeente, gemeente."
+    assert sorted(hits(never, text)) == ["gemeente", "gemeente", "kinderarmoede", "poverty"]
+
+
+def test_a_spared_name_spares_no_more(never):
+    """A spared name beside a forbidden word does not hide that word."""
+    assert hits(never, "De Gemeentetuin is van de gemeente") == ["gemeente"]
+
+
+def test_a_city_without_rules():
+    """Without rules no word is wrong."""
+    assert hits(compiled(Words()), "armoede") == []
+
+
+def test_a_spared_name_is_no_pattern():
+    """Points and stars in a spared name stand for themselves."""
+    rule = WordRule(pattern="gemeent", reason="r", instead="i")
+    never = compiled(Words(never=(rule,), spared=("Stichting G.meente*",)))
+    assert hits(never, "Stichting G.meente*") == []
+    assert hits(never, "Stichting Gemeente") == ["gemeente"]
+
+
+_FILL = st.text("abc .,-é\n", max_size=12)
+
+
+@given(_FILL, st.sampled_from(["armoede", "Minima", "GEMEENTE", "kinderarmoede"]), _FILL)
+@settings(deadline=None, max_examples=80)
+def test_found_wherever_it_stands(before, word, after):
+    """A forbidden word between other words is found wherever in the text it stands."""
+    rules = [("armoed", "a"), ("minima", "b"), ("gemeent", "c")]
+    never = compiled(
+        Words(never=tuple(WordRule(pattern=p, reason=r, instead="i") for p, r in rules))
+    )
+    found = hits(never, f"{before} {word} {after}")
+    assert found == [word.lower()]
