@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from droomkaart.check import record
 from droomkaart.load import Document, Path_, Place, read_text
+from droomkaart.messages import both
 from droomkaart.model.site import Brand, Site
 from droomkaart.problems import Problem, Problems, Source
 
@@ -38,6 +39,10 @@ def read_site(root: Path, problems: Problems) -> tuple[Site, Document] | None:
         document = Document(NAME, tomllib.loads(text), text, places=toml_places)
     except tomllib.TOMLDecodeError as error:
         problems.add(_syntax(error))
+        return None
+    except RecursionError:
+        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
+        problems.error("toml-syntax", Source(NAME), why=why)
         return None
     site = record(document, Site, problems)
     if site is None:
@@ -112,7 +117,7 @@ def _check_lists(site: Site, document: Document, problems: Problems) -> None:
 def _check_time_zone(site: Site, document: Document, problems: Problems) -> None:
     try:
         zoneinfo.ZoneInfo(site.city.time_zone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         source = document.source("city", "time_zone")
         problems.error("bad-time-zone", source, value=site.city.time_zone)
 

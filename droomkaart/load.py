@@ -12,7 +12,9 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -45,7 +47,7 @@ class Document:
     first_line: int = 1
     body: str = ""
     body_line: int = 0
-    places: Callable[[str], dict[Path_, Place]] = field(default_factory=lambda: yaml_places)
+    places: Callable[[str], Mapping[Path_, Place]] = field(default_factory=lambda: yaml_places)
 
     @property
     def id(self) -> str:
@@ -279,8 +281,13 @@ def _place(event: yaml.Event) -> Place:
     return (mark.line, mark.column) if mark else (0, 0)
 
 
-def yaml_places(text: str) -> dict[Path_, Place]:
+def yaml_places(text: str) -> Mapping[Path_, Place]:
     """Return the line and column, from 0, of every value and name in a read document."""
+    return _yaml_places(text)
+
+
+@lru_cache(maxsize=8)  # a file with many faults is read for its places only once
+def _yaml_places(text: str) -> Mapping[Path_, Place]:
     places: dict[Path_, Place] = {}
     _Composer(text, places).document()
-    return places
+    return MappingProxyType(places)

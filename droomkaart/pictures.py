@@ -42,6 +42,11 @@ def inspect(
     `shown` is the folder as it stands in messages. The model has already refused `..`.
     """
     path = folder / name
+    try:
+        path.lstat()
+    except OSError:  # it is not there, or no file can have this name
+        problems.error("picture-missing", source(), file=name[:80], folder=shown)
+        return None
     if any(part.is_symlink() for part in (folder, *_below(folder, path))):
         problems.error("picture-link", source(), file=name)
         return None
@@ -105,5 +110,10 @@ def _size(path: Path) -> tuple[int, int] | None:
 
 
 def _turned(picture: Any) -> bool:
-    """Tell whether the camera was held on its side (EXIF orientation 5 to 8)."""
+    """Tell whether the camera was held on its side (EXIF orientation 5 to 8).
+
+    Pillow decodes a PNG to look for EXIF behind its pixels, so only its header is asked.
+    """
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return False
     return picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)

@@ -120,7 +120,7 @@ def _packed(problem: Problem) -> dict[str, Any]:
 def _settings(root: Path) -> dict[str, Any]:
     try:
         return tomllib.loads((root / "site.toml").read_text())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return {}
 
 

@@ -20,7 +20,7 @@ class NeverUse:
     def hits(self, text: str) -> Iterator[tuple[str, WordRule]]:
         """Yield the whole words of a text that break a rule, with the rule; names are spared."""
         small = text.lower()
-        if self.any_rule is None or not self.any_rule.search(small):
+        if self.any_rule and not self.any_rule.search(small):
             return
         bare = self.spared.sub(" ", small) if self.spared else small
         for pattern, rule in self.rules:
@@ -28,13 +28,18 @@ class NeverUse:
                 yield _whole_word(bare, match.start(), match.end()), rule
 
 
+_NO_FLAGS = re.compile("").flags
+
+
 def compiled(words: Words) -> NeverUse:
     """Return the rules of all languages, ready to search with."""
     rules = tuple((re.compile(rule.pattern), rule) for rule in words.never)
     joined = "|".join(f"(?:{rule.pattern})" for rule in words.never)
+    # Patterns with groups or flags of their own cannot stand beside each other in one.
+    plain = not any(p.groups or p.flags != _NO_FLAGS for p, _ in rules)
     spared = "|".join(re.escape(name.lower()) for name in words.spared)
     return NeverUse(
-        re.compile(joined) if joined else None,
+        re.compile(joined) if rules and plain else None,
         rules,
         re.compile(spared) if spared else None,
     )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droomkaart.catalogue import Standing, assemble, brands_of, fits
+from droomkaart.intake import read_city
 from droomkaart.messages import as_text
 from droomkaart.model.offering import Ages, Offering, TombstoneFile
 from droomkaart.model.site import AgeBand, Stage
 from droomkaart.problems import Problems
 
+FABELSTAD = Path(__file__).resolve().parent / "fabelstad"
 BOTH = ("klein", "groot")
 LIVE = {"city": {"stage": Stage.LIVE}}
 TODAY = dt.date(2026, 11, 21)
@@ -334,6 +338,50 @@ def test_a_missing_picture_is_told(stage):
         "  tip: zet het bestand in die map, of haal de foto uit de lijst\n"
     )
     assert [item.shots for item in found.catalogue.listings] == [()]
+
+
+def test_a_missing_picture_is_told_at_its_line(tmp_path):
+    """The problem of a picture, film or place stands at the line where it is named."""
+    root = tmp_path / "stad"
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
+    (root / "partners" / "zwemclub-de-meermin" / "golven.png").unlink()
+    (root / "content" / "groot" / "vlogs" / "achter-de-schermen" / "vlog.vtt").unlink()
+    venue = root / "partners" / "venues" / "gemeentetuin.yaml"
+    venue.write_text(venue.read_text().replace("district: noord", "district: nord"))
+    problems = Problems()
+    assemble(read_city(root, problems), TODAY, drafts=False, problems=problems)
+    partner = (root / "partners" / "zwemclub-de-meermin.yaml").read_text().splitlines()
+    named = [at for at, line in enumerate(partner, 1) if "golven.png" in line]
+    vlog = (root / "content/groot/vlogs/achter-de-schermen.md").read_text().splitlines()
+    assert [(p.code, p.source.path, p.source.line) for p in problems] == [
+        ("media-missing", "content/groot/vlogs/achter-de-schermen.md", line_of(vlog, "vlog.vtt")),
+        ("unknown-reference", "partners/venues/gemeentetuin.yaml", 3),
+        *(("picture-missing", "partners/zwemclub-de-meermin.yaml", at) for at in named),
+    ]
+    assert len(named) == 2
+
+
+def line_of(lines: list[str], words: str) -> int:
+    """Return the number of the first line with some words."""
+    return next(at for at, line in enumerate(lines, 1) if words in line)
+
+
+def test_pictures_are_those_of_the_dutch(fabel, stage):
+    """A piece has the pictures of its Dutch version, in whatever order its files were read."""
+    scene = stage(articles=tuple(reversed(fabel.intake.articles)))
+    shots = scene.catalogue.article_shots["shared", "videos", "een-dag-in-het-bad"]
+    assert [shot.photo.path.name for shot in shots] == ["bad.png"]
+
+
+def test_a_draft_venue_is_not_there(stage):
+    """A place that is a draft is on no site, unless drafts are asked for."""
+    where = offering(where={"venue": "zaal"})
+    zaal = {"zaal": {"name": "Zaal", "status": "draft", "district": "noord"}}
+    plain = stage([where], venues=zaal).catalogue
+    drafts = stage([where], venues=zaal, drafts=True).catalogue
+    assert [item.districts for item in plain.listings] == [()]
+    assert [item.districts for item in drafts.listings] == [("noord",)]
+    assert ("zaal" in plain.venues, "zaal" in drafts.venues) == (False, True)
 
 
 # --- what is joined ---------------------------------------------------------------------

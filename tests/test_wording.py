@@ -312,6 +312,28 @@ def test_lists_of_choices(nl):
     )
     assert wording.axes([Axis.MEET, Axis.SUPPORT], nl) == "ontmoeten en steun krijgen"
     assert wording.axes([], nl) == ""
+    every_way = wording.ways([Way.WHATSAPP, Way.EMAIL, Way.SCHOOL, Way.INTERMEDIARY], nl)
+    assert every_way == (
+        "een appje sturen, mailen, vragen op school of vragen aan een tussenpersoon"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (SourceKind.PARTNER, "de partner zelf"),
+        (SourceKind.WEBSITE, "een website"),
+        (SourceKind.REPORT, "een verslag"),
+        (SourceKind.NEWS, "een nieuwsbericht"),
+        (SourceKind.CITY, "de stad"),
+        (SourceKind.CAMPAIGN, "de campagne"),
+        (SourceKind.STUDY, "een onderzoek"),
+        (SourceKind.OTHER, "een openbare bron"),
+    ],
+)
+def test_source_kind(nl, kind, words):
+    """Each kind of source has its words; the city is called the city."""
+    assert wording.source_kind(Origin(kind=kind), nl) == words
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
     """Return one offering; what nobody stated is left out, never guessed."""
     offering, t = listing.offering, edition.t
     ages, free = offering.ages, offering.price.free
-    soon = upcoming(listing, edition)
+    soon = [found for found in upcoming(listing, edition) if not found.cancelled]
     return {
         "id": listing.key,
         "url": edition.links.page(links.activity(listing.key)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 import orjson
@@ -24,7 +25,7 @@ def sitemap(pages: Iterable[Page], home: str) -> str:
     Only pages that are canonical and may be found are in it; a demo has its home alone.
     """
     rows = [f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
-    listed = [p for p in pages if p.indexed and p.canonical.endswith(p.url)]
+    listed = [p for p in pages if p.indexed and p.canonical == urljoin(home, p.url)]
     for page in listed:
         rows.append(f"<url><loc>{escape(page.canonical)}</loc>")
         rows += [

@@ -31,6 +31,7 @@ LINE_LIMIT = 200
 TEXT_LIMIT = 2_000
 MARKDOWN_LIMIT = 20_000
 SLUG_LIMIT = 64
+FILE_LIMIT = 120  # characters, below what any file system takes
 OLDEST = 120  # years
 EMAIL_LIMIT = 254  # characters, RFC 5321
 PHONE_DIGITS = (3, 15)  # 112 is the shortest; 15 is the limit of E.164
@@ -273,6 +274,8 @@ def _file(value: Any) -> str:
     parts = text.split("/")
     if not text or text.startswith("/") or "\\" in text or any(p in ("", ".", "..") for p in parts):
         raise fault("path-escape", value=text[:80])
+    if len(text) > FILE_LIMIT:
+        raise fault("too-long", length=str(len(text)), limit=str(FILE_LIMIT))
     return text
 
 

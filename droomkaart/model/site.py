@@ -268,7 +268,7 @@ class Site(Record):
 
     city: City = Field(title="Stad", description="De stad.")
     languages: tuple[Language, ...] = Field(
-        title="Talen", description="De eerste is de taal van de bestanden."
+        min_length=1, title="Talen", description="De eerste is de taal van de bestanden."
     )
     brands: tuple[Brand, ...] = Field(min_length=1, title="Sites", description="De campagnes.")
     districts: tuple[District, ...] = Field(title="Stadsdelen", description="De lijst.")
