@@ -42,16 +42,12 @@ def inspect(
     `shown` is the folder as it stands in messages. The model has already refused `..`.
     """
     path = folder / name
-    try:
-        path.lstat()
-    except OSError:  # it is not there, or no file can have this name
-        problems.error("picture-missing", source(), file=name[:80], folder=shown)
-        return None
-    if any(part.is_symlink() for part in (folder, *_below(folder, path))):
+    there = _is_there(path)
+    if there and any(part.is_symlink() for part in (folder, *_below(folder, path))):
         problems.error("picture-link", source(), file=name)
         return None
-    if not path.is_file():
-        problems.error("picture-missing", source(), file=name, folder=shown)
+    if not there or not path.is_file():
+        problems.error("picture-missing", source(), file=name[:80], folder=shown)
         return None
     data = _bytes(path)
     if len(data) > MAX_BYTES:
@@ -77,6 +73,14 @@ def inspect(
     return Photo(
         path, f"{shown}/{name}", width, height, hashlib.blake2b(data, digest_size=16).hexdigest()
     )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except OSError:  # also when no file can have this name
+        return False
+    return True
 
 
 def _below(folder: Path, path: Path) -> list[Path]:

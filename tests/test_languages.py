@@ -330,8 +330,8 @@ def test_a_translation_with_other_places_is_told(speak, tmp_path):
     problems = Problems()
     en = speak("en", problems, ui=po(lost, gained, kept))
     assert [(p.code, str(p.source), p.words["value"]) for p in problems] == [
-        ("po-placeholder", f"{tmp_path.name}/en/ui.po:5:1", "elke {days}"),
-        ("po-placeholder", f"{tmp_path.name}/en/ui.po:8:1", "vanaf {time}"),
+        ("po-placeholder", f"{tmp_path.name}/en/ui.po:6:1", "elke {days}"),
+        ("po-placeholder", f"{tmp_path.name}/en/ui.po:9:1", "vanaf {time}"),
     ]
     assert en.gettext("elke {days}") == "elke {days}"
     assert en.ngettext("nog {number} dag", "nog {number} dagen", 1) == "one day left"

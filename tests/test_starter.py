@@ -17,10 +17,24 @@ from droomkaart.problems import Problems
 
 PRODUCT = Path(__file__).resolve().parent.parent
 BRANDS = ("als-ik-later-groot-ben", "dare-to-dream")
-PAGES = (
-    "index.html zo-werkt-het droom voor-ouders voor-professionals voor-partners over privacy "
-    "toegankelijkheid contact wie-appt-jou agenda dromen partners plekken activiteiten"
-).split()
+PAGES = [
+    "index.html",
+    "zo-werkt-het",
+    "droom",
+    "voor-ouders",
+    "voor-professionals",
+    "voor-partners",
+    "over",
+    "privacy",
+    "toegankelijkheid",
+    "contact",
+    "wie-appt-jou",
+    "agenda",
+    "dromen",
+    "partners",
+    "plekken",
+    "activiteiten",
+]
 
 
 @pytest.fixture(scope="module")
