@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droomkaart import snapshot
-from droomkaart.messages import FORMATS, printable
+from droomkaart.messages import FORMATS
 from droomkaart.problems import Problems, Source
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     problems = Problems(strict=options.strict)
     started = time.perf_counter()
     summary = build(options, problems)
-    sys.stdout.write(printable(FORMATS[options.format](problems, options.messages)))
+    sys.stdout.write(FORMATS[options.format](problems, options.messages))
     if options.format == "text":
         sys.stderr.write(closing(summary, problems, time.perf_counter() - started, options))
     return 1 if problems.errors else 0

@@ -52,7 +52,8 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     if theme is None:
         problems.error("theme-missing", Source(f"themes/{brand}"), value=brand)
         return None
-    shared = next(place / SHARED for place in reversed(places) if (place / SHARED).is_dir())
+    shared = [place / SHARED for place in places if (place / SHARED).is_dir()]
+    base = next((folder / "base.css" for folder in shared if (folder / "base.css").is_file()), None)
     fonts = {
         f"fonts/{p.name}": _asset(p.name, p.read_bytes())
         for p in sorted((theme / "fonts").glob("*.woff2"))
@@ -64,8 +65,10 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     if problems.errors:
         return None
     icon = _asset("icon.svg", (theme / "icon.svg").read_bytes())
-    drawings = _asset("drawings.svg", _sprite((shared, theme)))
-    css = _style((shared / "base.css", theme / "theme.css"), fonts, base_path, problems)
+    drawings = _asset("drawings.svg", _sprite((*reversed(shared), theme)))
+    css = _style(
+        [sheet for sheet in (base, theme / "theme.css") if sheet], fonts, base_path, problems
+    )
     style = _asset("style.css", css)
     return Assets(
         base_path + style.path,

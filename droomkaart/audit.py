@@ -7,7 +7,6 @@ then held against each other. The pages are audited before they replace the old 
 from __future__ import annotations
 
 import gzip
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -158,7 +157,14 @@ def foreign_in_css(style: str, source: Source, problems: Problems) -> None:
 
 def controller_named(text: str, name: str | None) -> bool:
     """Tell whether a legal page names who is responsible, when the city filled that in."""
-    return name is None or html.escape(name) in text or name in text
+    if name is None:
+        return True
+    body = LexborHTMLParser(text).body
+    return body is not None and _one_line(name) in _one_line(body.text(separator=""))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _link_elements(

@@ -10,8 +10,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from droomkaart.pictures import FORMATS, Photo
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 class UnreadableError(Exception):
@@ -109,10 +113,11 @@ def _encoded(recipe: Recipe) -> bytes:
     try:
         with Image.open(recipe.photo.path, formats=FORMATS) as picture:
             picture.draft("RGB", (recipe.width * 2, recipe.height * 2))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright = _flat(ImageOps.exif_transpose(picture))
     except (OSError, SyntaxError, ValueError) as error:
         raise UnreadableError(recipe.photo.path.name) from error
     sized = upright.resize((recipe.width, recipe.height), Image.Resampling.LANCZOS)
+    sized.info.clear()  # comments, EXIF and colour profiles stay behind
     out = io.BytesIO()
     quality = QUALITY[recipe.format]
     if recipe.format == "avif":
@@ -122,3 +127,14 @@ def _encoded(recipe: Recipe) -> bytes:
     else:
         sized.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
     return out.getvalue()
+
+
+def _flat(picture: Image) -> Image:
+    """Return a picture in plain colours; what was see-through becomes paper white."""
+    from PIL import Image as Pillow  # see `encode`
+
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    paper = Pillow.new("RGBA", layer.size, "white")
+    return Pillow.alpha_composite(paper, layer).convert("RGB")

@@ -104,14 +104,14 @@ def _articles(root: Path, site: Site, problems: Problems) -> Iterator[Article]:
     """Yield the content files; the folders name the brand and the type."""
     owners = [SHARED, *(brand.id for brand in site.brands)]
     content = root / "content"
-    for brand in _folders(content):
+    for brand in _folders(content, "content", problems):
         shown = f"content/{brand}"
         if brand not in owners:
             problems.error(
                 "unknown-content-brand", Source(shown), value=brand, choices=", ".join(owners)
             )
             continue
-        for kind in _folders(content / brand):
+        for kind in _folders(content / brand, shown, problems):
             if kind not in CONTENT_TYPES:
                 choices = ", ".join(CONTENT_TYPES)
                 place = Source(f"{shown}/{kind}")
@@ -146,12 +146,20 @@ def _of_type(
         yield Article(name, brand, kind, language, found, document)
 
 
-def _folders(folder: Path) -> list[str]:
+def _folders(folder: Path, shown: str, problems: Problems) -> list[str]:
+    """Return the names of the folders in a folder; one that is a link is a problem."""
+    if folder.is_symlink():
+        problems.error("symlink", Source(shown))
+        return []
     if not folder.is_dir():
         return []
-    return sorted(
-        entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name[0] != "."
-    )
+    found = []
+    for entry in sorted(folder.iterdir()):
+        if entry.is_symlink() and entry.is_dir():
+            problems.error("symlink", Source(f"{shown}/{entry.name}"))
+        elif entry.is_dir() and entry.name[0] != ".":
+            found.append(entry.name)
+    return found
 
 
 def _tombstones(root: Path, problems: Problems) -> Filed[TombstoneFile] | None:

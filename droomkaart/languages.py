@@ -203,10 +203,13 @@ def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
 def _plural_rule(catalog: Catalog, shown: str, problems: Problems) -> Callable[[int], int]:
     """Return the function that picks the plural form, from the PO header."""
     try:
-        return c2py(catalog.plural_expr)
-    except ValueError as error:
+        rule = c2py(catalog.plural_expr)
+        for number in range(200):  # a rule that divides by nothing shows itself here
+            rule(number)
+    except (ValueError, ZeroDivisionError, OverflowError) as error:
         problems.error("po-syntax", Source(shown, 1, 1), why=str(error))
         return _two_forms
+    return rule
 
 
 def _two_forms(number: int) -> int:

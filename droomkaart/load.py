@@ -147,6 +147,9 @@ def folder_files(
     Hidden names are skipped; a folder or link with such a name is a problem. The shown
     path starts with `below`.
     """
+    if folder.is_symlink():
+        problems.error("symlink", Source(below))
+        return
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):

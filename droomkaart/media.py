@@ -32,7 +32,9 @@ def inspect(
 ) -> Media | None:
     """Return the file `name` in `folder`, or None with the reason at `source()`."""
     path = folder / name
-    if path.is_symlink() or folder.is_symlink():
+    if any(
+        part.is_symlink() for part in (folder, path, *path.parents) if part.is_relative_to(folder)
+    ):
         problems.error("symlink", source())
         return None
     if not path.is_file():

@@ -731,6 +731,17 @@ def sentence(problem: Problem, language: str) -> tuple[str, str]:
     return text.format_map(words), tip.format_map(words)
 
 
+def visible(text: str) -> str:
+    """Return a text in which every character can be seen and none steers a terminal.
+
+    A name or value of a stranger may hold line ends, escape codes, or marks that turn the
+    reading direction; they are shown by their number.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+
+
 def _localised(word: str, language: str) -> str:
     """Choose the side of a word that holds both languages, written `nl␞en`."""
     dutch, _, english = word.partition("\x1e")
@@ -749,8 +760,8 @@ def as_text(problems: Iterable[Problem], language: str) -> str:
     for problem in problems:
         text, tip = sentence(problem, language)
         lines += [
-            f"{problem.source}: {labels[problem.severity]}: {text}",
-            f"  {labels['tip']}: {tip}",
+            f"{visible(str(problem.source))}: {labels[problem.severity]}: {visible(text)}",
+            f"  {labels['tip']}: {visible(tip)}",
         ]
     return "".join(line + "\n" for line in lines)
 
@@ -771,7 +782,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
                 "tip": tip,
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _encodable(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
 
 
 def as_github(problems: Iterable[Problem], language: str) -> str:
@@ -783,7 +794,12 @@ def as_github(problems: Iterable[Problem], language: str) -> str:
         if problem.source.line:
             place += f",line={problem.source.line},col={problem.source.column}"
         lines.append(f"::{problem.severity.value} {place}::{_escaped(text)}%0A{_escaped(tip)}\n")
-    return "".join(lines)
+    return _encodable("".join(lines))
+
+
+def _encodable(text: str) -> str:
+    """Return a text that UTF-8 can hold: an odd byte of a file name becomes an escape."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -791,11 +807,6 @@ def _escaped(text: str, more: str = "") -> str:
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
-
-
-def printable(text: str) -> str:
-    """Return a text that any terminal and file can take: odd bytes of names become marks."""
-    return text.encode(errors="replace").decode()
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}

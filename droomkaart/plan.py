@@ -97,7 +97,9 @@ def plans(
         )
         for e in held
     }
-    return [_plan(edition, drafted, held, writings) for edition in held]
+    found = [_plan(edition, drafted, held, writings) for edition in held]
+    _check_files(found, problems)
+    return found
 
 
 def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> Chrome:
@@ -163,6 +165,16 @@ def _unique(found: Iterable[Draft], edition: Edition, problems: Problems) -> dic
             problems.error("address-taken", draft.source, url=url, other=other)
         taken.setdefault(draft.path, draft)
     return taken
+
+
+def _check_files(found: Iterable[Plan], problems: Problems) -> None:
+    """Report pages of different languages that want one file: a page called `en`."""
+    taken: dict[tuple[str, str], Page] = {}
+    for page in (page for plan in found for page in plan.pages):
+        other = taken.setdefault((page.brand, page.file), page)
+        if other is not page:
+            late, early = (page, other) if page.source.path != "content" else (other, page)
+            problems.error("address-taken", late.source, url=late.url, other=early.source.path)
 
 
 def _plan(

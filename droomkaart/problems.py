@@ -63,7 +63,7 @@ class Problems:
     def __init__(self, *, strict: bool = False) -> None:
         """Start empty; when `strict`, a warning counts as an error."""
         self._strict = strict
-        self._found: list[Problem] = []
+        self._found: dict[object, Problem] = {}
 
     def error(self, code: str, source: Source, **words: str) -> None:
         """Add an error, once: the same problem at the same place is told one time."""
@@ -76,8 +76,7 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         """Add a problem that was made elsewhere."""
-        if problem not in self._found:
-            self._found.append(problem)
+        self._found.setdefault((problem.rank(), problem.severity), problem)
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add several problems."""
@@ -86,7 +85,7 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         """Return the problems by file, line and column."""
-        return iter(sorted(self._found, key=Problem.rank))
+        return iter(sorted(self._found.values(), key=Problem.rank))
 
     def __len__(self) -> int:
         """Return how many problems there are, warnings included."""

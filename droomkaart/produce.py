@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2.exceptions import TemplateError
-
 from droomkaart import audit, headers, links
 from droomkaart.audit import Facts, Read
 from droomkaart.catalogue import Catalogue
@@ -173,7 +171,7 @@ def _name(page: Page) -> str:
 def _text(renderer: Renderer, page: Page, problems: Problems) -> str | None:
     try:
         return renderer.text(page)
-    except TemplateError as error:
+    except Exception as error:  # noqa: BLE001  # whatever a template does wrong is told at its line
         report(error, page, problems)
         return None
 

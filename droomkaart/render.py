@@ -16,7 +16,6 @@ from typing import Any
 
 import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateError
 
 from droomkaart import __version__
 from droomkaart.assets import Assets
@@ -45,7 +44,7 @@ class Renderer:
         return state.hexdigest()
 
     def text(self, page: Page) -> str:
-        """Return the HTML of a page. Raises TemplateError for a faulty template."""
+        """Return the HTML of a page. Raises what a faulty template raises."""
         edition = self.plan.edition
         return self.environment.get_template(page.template).render(
             page=page,
@@ -102,7 +101,7 @@ def template_folders(brand: str, places: Iterable[Path]) -> list[Path]:
     ]
 
 
-def report(error: TemplateError, page: Page, problems: Problems) -> None:
+def report(error: Exception, page: Page, problems: Problems) -> None:
     """Report a fault of a template at its own line."""
     name, line = _place_in(error)
     name = getattr(error, "filename", None) or name or page.template
@@ -113,7 +112,7 @@ def report(error: TemplateError, page: Page, problems: Problems) -> None:
     problems.error(
         "template-error",
         Source(shown, line or 0, 1 if line else 0),
-        why=str(error.message or error),
+        why=str(error),
     )
 
 

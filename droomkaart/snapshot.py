@@ -29,6 +29,7 @@ NAME = ".droomkaart-inputs.json"
 _CITY = ("site.toml", "tombstones.yaml", "partners", "content")
 _EITHER = ("templates", "themes", "locales")
 _PROGRAM = ("build.py", "droomkaart", "requirements.txt")
+MAX_BYTES = 1024 * 1024
 _SKIPPED = frozenset(("__pycache__", "coordinatoren.md"))
 
 
@@ -118,8 +119,11 @@ def _packed(problem: Problem) -> dict[str, Any]:
 
 
 def _settings(root: Path) -> dict[str, Any]:
+    path = root / "site.toml"
     try:
-        return tomllib.loads((root / "site.toml").read_text())
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return {}
+        return tomllib.loads(path.read_text())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return {}
 

@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 import cmarkgfm
 import nh3
 from markupsafe import Markup, escape
+from pydantic_core import PydanticCustomError
 
+from droomkaart.model.fields import web_address
 from droomkaart.problems import Problems, Source
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -23,7 +25,8 @@ _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "h2", "h3", "h4", "blockquo
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code", "pre"}
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
-    attributes={"a": {"href"}, "ol": {"start"}},
+    attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+    generic_attribute_prefixes=set(),
     url_schemes=set(SCHEMES),
     link_rel=None,
     strip_comments=True,
@@ -72,7 +75,7 @@ def anchored(body: Markup) -> Markup:
 
 def sections(body: Markup) -> list[tuple[str, str]]:
     """Return each second-level heading with the first paragraph under it, as plain text."""
-    found = re.findall(r"<h2[^>]*>(.*?)</h2>\s*<p>(.*?)</p>", body, re.DOTALL)
+    found = re.findall(r"<h2[^>]*>((?:(?!</h2>).)*)</h2>\s*<p>(.*?)</p>", body, re.DOTALL)
     return [(Markup(h).striptags(), Markup(p).striptags()) for h, p in found]  # noqa: S704  # tags go
 
 
@@ -94,8 +97,9 @@ def filled(body: Markup, values: Mapping[str, Markup]) -> Markup:
 
     def put(match: re.Match[str]) -> str:
         space, name = match[1], match[2]
-        value = values.get(name, escape(match[0].strip()))
-        return f"{space}{value}" if value else ""
+        if name not in values:
+            return match[0]
+        return f"{space}{values[name]}" if values[name] else ""
 
     return Markup(_PLACE_HOLDER.sub(put, _ALONE.sub(put, body)))  # noqa: S704  # values are Markup
 
@@ -106,6 +110,16 @@ def _allowed(link: str) -> bool:
         parts = urlsplit(link.strip())
     except ValueError:
         return False
+    if parts.scheme in ("http", "https"):
+        return _is_web_address(link.strip())
     if parts.scheme:
-        return parts.scheme.lower() in SCHEMES and parts.netloc.isascii()
+        return parts.scheme in SCHEMES
     return bool(link) and not link.startswith(("//", "\\"))
+
+
+def _is_web_address(link: str) -> bool:
+    try:
+        web_address(link)
+    except PydanticCustomError:
+        return False
+    return True

@@ -138,6 +138,20 @@ def test_types(written, languages):
     ]
 
 
+def test_the_titles_of_lists(fabel, languages):
+    """Lists have their titles, in the order of the model."""
+    assert fabel.writing("klein").types(languages["nl"]) == [
+        ("dromen", "Welke droom is van jou?"),
+        ("videos", "Video’s"),
+        ("challenges", "Challenges"),
+        ("verhalen", "Verhalen"),
+        ("tips", "Tips van coaches"),
+        ("colleges", "Colleges"),
+        ("inloop", "Inloopuren"),
+        ("nieuws", "Nieuws"),
+    ]
+
+
 def test_every_type_has_a_list(fabel, languages):
     """Every content type but the plain page has the title of its list in each language."""
     for t in languages.values():
@@ -216,6 +230,14 @@ def test_live_has_no_open_places(written):
         "plek: controller.email\n"
         "  tip: vul in site.toml in wat deze plek vraagt\n"
     )
+
+
+def test_a_demo_says_so(written):
+    """The place for the note of a demo holds words in a demo, and nothing on the real site."""
+    demo = written(paper(body="Stuur maar.\n\n[[demo]]"))[0].pieces[0]
+    live = written(paper(body="Stuur maar.\n\n[[demo]]"), site=LIVE)[0].pieces[0]
+    assert len(str(demo.body)) > len("<p>Stuur maar.</p>\n") + 20
+    assert str(live.body).strip() == "<p>Stuur maar.</p>"
 
 
 def test_helplines(written):

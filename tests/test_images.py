@@ -70,6 +70,7 @@ def test_the_fallback():
     found = rendition(sized(2000, 1000), "alt")
     assert (found.fallback.format, found.fallback.width) == ("jpeg", 640)
     assert (found.width, found.height) == (640, 320)
+    assert rendition(sized(500, 300), "alt").fallback.width == 500
     small = rendition(sized(100, 50), "alt")
     assert (small.fallback.width, small.width) == (100, 100)
 

@@ -184,6 +184,16 @@ def test_what_starts_soonest(stage):
     assert titles(page.soon) == ["vandaag-vroeg", "vandaag-laat", "morgen"]
 
 
+def test_this_week(stage):
+    """The front page looks seven days ahead, today included."""
+    scene = stage(
+        [offering("in", when=[{"on": "2026-11-27"}]), offering("uit", when=[{"on": "2026-11-28"}])]
+    )
+    edition = scene.edition()
+    page = listpages.home(edition, scene.writing(), views.cards_of(edition)).shown
+    assert titles(page.soon) == ["in"]
+
+
 def test_a_site_without_content_has_a_front_page(stage):
     """Without any text of its own the front page has the name and the tagline of the site."""
     scene = stage([offering("a")])
@@ -233,6 +243,7 @@ def test_partners(fabel):
 def test_venues(fabel):
     """Places stand by name, with their district and how much there is to do."""
     page = listpages.venues(fabel.edition())
+    assert (page.title, page.lead) == ("Plekken", "Waar je wat kunt doen in Fabelstad (verzonnen).")
     found = {row.link.words.value: row for row in page.rows}
     assert found["Zwembad De Schelp"].detail == Text("Eiland")
     assert found["Zwembad De Schelp"].count == 3
@@ -278,6 +289,17 @@ def test_a_venue(fabel):
     assert titles(page.cards) == ["Babyzwemmen", "Waterpolo", "Zwemmen met een staart"]
 
 
+def test_partners_and_venues_in_another_language(fabel):
+    """On an English page the translated words of a partner or place are English."""
+    edition = fabel.edition("klein", "en")
+    cards = views.cards_of(edition)
+    club = listpages.partner(fabel.catalogue.partners["zwemclub-de-meermin"], edition, cards)
+    assert club.about.value.startswith("At this club you learn to swim")
+    pool = listpages.venue(fabel.catalogue.venues["zwembad-de-schelp"], edition, cards)
+    assert told(pool, "kind") == ["swimming pool"]
+    assert [fact.label for fact in pool.facts if fact.name == "access"] == ["By wheelchair"]
+
+
 def test_unknown_facts_of_a_venue(fabel):
     """What nobody stated of a place is said to be unknown, or left out where it is no question."""
     edition = fabel.edition()
@@ -319,6 +341,7 @@ def test_agenda(stage):
         ("2026-12-04", [("vanaf 20:00", "laat", False)]),
     ]
     assert agenda.days[0].label == "zaterdag 21 november"
+    assert agenda.without_dates == Link("/activiteiten/", Text("Bekijk alle activiteiten"))
 
 
 def test_the_agenda_is_for_children(fabel):
@@ -454,6 +477,7 @@ def test_the_list_of_dreams(fabel):
     writing = fabel.writing()
     dreams = listpages.article_list("dromen", "Titel", fabel.edition(), writing)
     assert dreams.template == "dreams.html"
+    assert dreams.lead == "Kies een droom. Je ziet wat er in Fabelstad (verzonnen) bij past."
     assert [tile.id for tile in dreams.dreams] == ["zeemeermin", "piloot", "uitvinder"]
     tips = listpages.article_list("tips", "Titel", fabel.edition(), writing)
     assert (tips.template, tips.lead, tips.dreams) == ("articles.html", "", ())

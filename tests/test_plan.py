@@ -359,6 +359,14 @@ def test_chrome(demo):
     )
     assert (frame.home, frame.call_url) == ("/groot/en/", "/groot/en/droom/")
     assert (frame.language, frame.dir, frame.demo) == ("en", "ltr", True)
+    assert demo["klein", "en"].chrome.call == "Post your dream"
+    assert (frame.source, frame.source_name) == ("nl", "Nederlands")
+    assert frame.built == "21 November 2026"
+    assert [link.words.value for link in demo["klein", "nl"].chrome.menu] == [
+        "Dromen",
+        "Activiteiten",
+        "Agenda",
+    ]
     assert [link.url for link in frame.menu] == [
         "/groot/en/dromen/",
         "/groot/en/activiteiten/",

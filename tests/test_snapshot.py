@@ -41,7 +41,7 @@ def test_the_same_again(city):
 def test_a_change_is_seen(city, change):
     """A change in any kind of input leads to a real build."""
     root, out, _ = city
-    options = (root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None"))
+    options = (root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None", "False"))
     assert snapshot.take(*options).unchanged()
     partner = min((root / "partners").glob("*.yaml"))
     places = {
@@ -66,7 +66,7 @@ def test_another_question_is_another_build(city, other):
     """Another day, drafts or one brand are not answered with the last build."""
     root, out, _ = city
     day = dt.date(2026, 11, 22) if other == "day" else dt.date(2026, 11, 21)
-    words = (str(other == "drafts"), "klein" if other == "brand" else "None")
+    words = (str(other == "drafts"), "klein" if other == "brand" else "None", "False")
     assert snapshot.take(root, PRODUCT, out, day, words).unchanged() is None
 
 

@@ -54,6 +54,16 @@ def faults(body: str) -> list[str]:
         ("3. drie", '<ol start="3">\n<li>drie</li>\n</ol>'),
         ("## Kop\n\n### Kleiner", "<h2>Kop</h2>\n<h3>Kleiner</h3>"),
         ("> wijs", "<blockquote>\n<p>wijs</p>\n</blockquote>"),
+        ("een\\\ntwee", "<p>een<br>\ntwee</p>"),
+        ("een\n\n***", "<p>een</p>\n<hr>"),
+        (
+            "| a |\n|---|\n| b |",
+            (
+                "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n"
+                "<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>"
+            ),
+        ),
+        ("    code", "<pre><code>code\n</code></pre>"),
         ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
         ("Tom & Jerry < 3", "<p>Tom &amp; Jerry &lt; 3</p>"),
         ("[club](https://club.example/a?b=1&c=2)",) * 2,

@@ -40,11 +40,11 @@ WIDEST = 180  # degrees
 SCHOOL_HOLIDAYS = "school-holidays"
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SINCE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
-_WHOLE = re.compile(r"\d{1,6}")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SINCE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?")
+_WHOLE = re.compile(r"[0-9]{1,6}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{1,22}[0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -221,13 +221,16 @@ def _whole(value: Any) -> int:
 
 def _coordinate(value: Any) -> float:
     text = _text(value)
-    if not re.fullmatch(r"-?\d{1,3}(?:\.\d{1,8})?", text) or abs(float(text)) > WIDEST:
+    if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?", text) or abs(float(text)) > WIDEST:
         raise fault("bad-coordinate", value=text[:80])
     return float(text)
 
 
-def _url(value: Any) -> str:
-    """Check a web address: https or http, a plain host, no user name, no look-alikes."""
+def web_address(value: Any) -> str:
+    """Check a web address: https or http, a plain host, no user name, no look-alikes.
+
+    Raises `PydanticCustomError` with the code of the message.
+    """
     text = _text(value)
     try:
         parts = urlsplit(text)
@@ -330,7 +333,9 @@ Age = Annotated[
 Money = Annotated[Decimal, BeforeValidator(_money), _schema(["number", "string"], minimum=0)]
 Whole = Annotated[int, BeforeValidator(_whole), _schema(["integer", "string"], minimum=0)]
 Coordinate = Annotated[float, BeforeValidator(_coordinate), _schema(["number", "string"])]
-Url = Annotated[str, BeforeValidator(_url), _schema("string", format="uri", pattern="^https?://")]
+Url = Annotated[
+    str, BeforeValidator(web_address), _schema("string", format="uri", pattern="^https?://")
+]
 Phone = Annotated[str, BeforeValidator(_phone), _schema("string")]
 Email = Annotated[str, BeforeValidator(_email), _schema("string", format="email")]
 Language = Annotated[

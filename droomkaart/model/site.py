@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from droomkaart.model.fields import (
     Age,
@@ -82,6 +82,12 @@ class AgeBand(Record):
     id: Slug = Field(title="Id", description="Staat in het adres: 6-8.")
     min: Age = Field(title="Vanaf", description="In jaren.")
     max: Age = Field(title="Tot en met", description="In jaren.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> AgeBand:
+        if self.min > self.max:
+            raise fault("ages-reversed", at="max", max=str(self.max), min=str(self.min))
+        return self
 
 
 class Selection(Record):
@@ -188,6 +194,13 @@ class Holiday(Record):
     name: Line = Field(title="Naam", description="Herfstvakantie.")
     first: Day = Field(title="Eerste dag", description="Zo: 2026-12-19.")
     last: Day = Field(title="Laatste dag", description="Deze dag hoort erbij.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Holiday:
+        if self.last < self.first:
+            first, last = self.first.isoformat(), self.last.isoformat()
+            raise fault("days-reversed", at="last", first=first, last=last)
+        return self
 
 
 class HolidayTable(Record):
