@@ -14,7 +14,7 @@ from itertools import chain
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 
 from droomkaart.model.fields import SCHOOL_HOLIDAYS, Truth
-from droomkaart.model.offering import Month, Nth, Part, Weekday, When
+from droomkaart.model.offering import Month, Move, Nth, Part, Weekday, When
 from droomkaart.model.site import HolidayTable
 
 WEEKDAYS = tuple(Weekday)
@@ -67,22 +67,26 @@ def _of_line(
     line: When, table: HolidayTable, first: dt.date, last: dt.date
 ) -> Iterator[Occurrence]:
     moved = {move.day: move for move in line.moved}
-    cancelled = set(line.cancelled)
-    # A date that moves into the window may come from outside it.
-    for day in _days(line, table, first - dt.timedelta(days=60), last + dt.timedelta(days=60)):
-        move = moved.get(day)
-        shown = move.to if move else day
-        if not first <= shown <= last:
-            continue
-        for starts, ends in _times(line):
-            yield Occurrence(
-                shown,
-                (move.starts if move and move.starts else starts),
-                (move.ends if move and move.starts else ends),
-                line.part,
-                shown in cancelled,
-                day if move else None,
-            )
+    for day in _days(line, table, first, last):
+        if day not in moved:
+            for starts, ends in _times(line):
+                yield Occurrence(day, starts, ends, line.part, day in line.cancelled)
+    for move in line.moved:  # a date that moves into the window may come from far outside it
+        if first <= move.to <= last and _days(line, table, move.day, move.day):
+            for starts, ends in _times(line):
+                yield _moved(line, move, starts, ends)
+
+
+def _moved(line: When, move: Move, starts: dt.time | None, ends: dt.time | None) -> Occurrence:
+    """Return a date that went to another day; its times change only where the move says so."""
+    return Occurrence(
+        move.to,
+        move.starts or starts,
+        move.ends or (None if move.starts else ends),
+        line.part,
+        move.to in line.cancelled,
+        move.day,
+    )
 
 
 def _times(line: When) -> Sequence[tuple[dt.time | None, dt.time | None]]:

@@ -20,7 +20,7 @@ from droomkaart.images import Rendition, rendition
 from droomkaart.intake import Filed
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import Contact, Offering, Origin, Partner, Price
+from droomkaart.model.offering import Audience, Contact, Offering, Origin, Partner, Price
 from droomkaart.model.venue import Venue
 from droomkaart.problems import Problems, Source
 from droomkaart.text import markdown
@@ -295,7 +295,9 @@ def contact_links(contact: Contact | None) -> tuple[Link, ...]:
 
 
 def _digits(number: str) -> str:
-    return "".join(c for c in number if c.isdigit() or c == "+")
+    # The (0) of a number with its country code is not dialled.
+    dialled = number.replace("(0)", "") if number.startswith("+") else number
+    return "".join(c for c in dialled if c.isdigit() or c == "+")
 
 
 def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
@@ -351,7 +353,7 @@ def _fact_ages(listing: Listing, edition: Edition) -> Fact:
     known = bool(lines)
     if not known:
         lines = [Text(t.gettext("leeftijd onbekend"))]
-    if not listing.for_children or len(offering.audience) > 1:
+    if offering.audience != (Audience.CHILD,):
         lines.append(Text(wording.audiences(offering.audience, t)))
     if "girls" in offering.only_for:
         lines.append(Text(t.gettext("alleen voor meisjes")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -188,6 +189,7 @@ def test_every_fact_of_a_full_offering(fabel):
         "changed": ["veranderd op 1 november 2026"],
     }
     assert all(known(view).values())
+    assert view.card.unknown == ()
 
 
 def test_dates_on_the_page(fabel):
@@ -510,6 +512,77 @@ def test_what_is_not_translated_is_marked(fabel):
     assert price.lines[1].lang == "nl"
     assert view.description_lang == "nl"
     assert view.pictures[0].alt == "Blue waves in the deep pool."
+
+
+class _Asked(dict):
+    """Fields that are all translated, and remember which were asked for."""
+
+    def get(self, key, default=None):
+        """Return a translation of anything."""
+        self[key] = f"EN {key[1]}"
+        return self[key]
+
+
+def test_each_text_has_its_own_place_in_the_translations(fabel):
+    """Translators find each text of an offering under a name that never changes."""
+    edition = fabel.edition("klein", "en")
+    asked = _Asked()
+    edition = replace(edition, t=replace(edition.t, _fields=asked))
+    listing = fabel.listing(MERMAID)
+    view = views.activity(listing, edition, views.cards_of(edition), Problems())
+    own = {
+        context.removeprefix(f"{MERMAID}/"): words
+        for context, words in asked
+        if context.startswith(f"{MERMAID}/")
+    }
+    assert own == {
+        "title": "Zwemmen met een staart",
+        "summary": "Zwem als een zeemeermin door het diepe bad.",
+        "description": listing.offering.description,
+        "ages": "je hebt diploma A",
+        "when/0": "kom een kwartier eerder",
+        "where": "De ingang is aan de kade.",
+        "price/0": "per maand",
+        "price/1": "inschrijven",
+        "price/note": "De staart is te leen.",
+        "trial": "Eén les mag je gratis proberen.",
+        "price/bring/0": "een handdoek",
+        "price/bring/1": "een badmuts",
+        "join/how": "Vul het formulier in of bel de balie.",
+        "join/lead_time": "2 weken",
+        "join/contact": "zwemcoach",
+        "join/documents/0": "een kopie van diploma A",
+        "join/helper/0": "De balie helpt je met het formulier.",
+        "join/companion/0": "Een vriendin mag mee.",
+        "transport/0": "Bus 7 stopt voor de deur.",
+        "pictures/0/alt": "Blauwe golven in het diepe bad.",
+    }
+    marked = [line for fact in view.facts for line in fact.lines if line.lang]
+    assert marked == []
+
+
+def test_the_description(stage):
+    """A description is safe HTML; a forbidden link in it is told in the partner's own file."""
+    scene = stage([offering(description="Kom *snel* [x](javascript:alert).")])
+    edition, problems = scene.edition(), Problems()
+    listing = scene.listing("club/iets")
+    view = views.activity(listing, edition, views.cards_of(edition), problems)
+    assert str(view.description).startswith("<p>Kom <em>snel</em> ")
+    assert [(p.code, p.source.path) for p in problems] == [("bad-link", "partners/club.yaml")]
+    assert str(shown(stage([offering()])).description) == ""
+
+
+def test_a_fault_in_a_description_has_its_line(fabel):
+    """What is wrong in a description is told where the description starts."""
+    listing = fabel.listing(MERMAID)
+    record = listing.offering.model_copy(update={"description": "[x](javascript:alert)"})
+    edition, problems = fabel.edition(), Problems()
+    views.activity(replace(listing, offering=record), edition, views.cards_of(edition), problems)
+    lines = (fabel.intake.root / "partners/zwemclub-de-meermin.yaml").read_text().splitlines()
+    line = next(at for at, text in enumerate(lines, 1) if "description:" in text)
+    assert [(p.source.path, p.source.line) for p in problems] == [
+        ("partners/zwemclub-de-meermin.yaml", line)
+    ]
 
 
 def test_dutch_words_inside_english_lines_are_marked(fabel):
