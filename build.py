@@ -49,9 +49,10 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     """
     out = options.out or options.root / "public"
     words = (str(options.drafts), str(options.only), str(options.strict))
-    before = snapshot.take(options.root, HERE, out, options.today, words)
-    told = None if options.check else before.unchanged()
-    if told:
+    before = None
+    if not options.check:
+        before = snapshot.take(options.root, HERE, out, options.today, words)
+    if before and (told := before.unchanged()):
         problems.extend(snapshot.problems_of(told))
         return counts(options, told["pages"], 0, told["pictures"], 0, 0)
 
@@ -74,7 +75,8 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     )
     if tally is None or problems.errors:
         return ""
-    before.remember(tally.pages, tally.pictures, problems)
+    if before:
+        before.remember(tally.pages, tally.pictures, problems)
     return counts(
         options, tally.pages, tally.rendered, tally.pictures, tally.written, tally.deleted
     )

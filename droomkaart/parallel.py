@@ -7,6 +7,7 @@ cores never changes an outcome.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -29,6 +30,7 @@ def mapped(work: Callable[[A], B], items: Sequence[A], workers: int | None = Non
     if count == 1:
         return [work(item) for item in items]
     shares = [items[at::count] for at in range(count)]
+    gc.freeze()  # what is there already is not collected, so its memory stays shared
     children = [_fork(work, share) for share in shares[1:]]
     results: list[list[B]] = [[work(item) for item in shares[0]]]
     for pid, reader in children:
@@ -36,6 +38,7 @@ def mapped(work: Callable[[A], B], items: Sequence[A], workers: int | None = Non
             packed = pipe.read()
         os.waitpid(pid, 0)
         results.append(_received(packed))
+    gc.unfreeze()
     return [results[at % count][at // count] for at in range(len(items))]
 
 

@@ -75,6 +75,11 @@ class Chrome:
     built: str
     built_iso: str
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The addresses in the menu and the foot: where the open page is marked."""
+        return frozenset(link.url for link in (*self.menu, *self.footer))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

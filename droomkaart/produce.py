@@ -47,8 +47,10 @@ def produce(
     """Fill a publication with all files and publish it; with errors nothing is published."""
     held = list(renderers)
     pages = rendered = pictures = 0
+    everything = _made_pages(held, publication, progress, problems)
     for own in _by_brand(held):
-        made = _made_pages(own, publication, progress, problems)
+        brand = own[0].plan.edition.brand.id
+        made = [(page, facts) for page, facts in everything if page.brand == brand]
         pages += len(made)
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
@@ -76,13 +78,29 @@ def _made_pages(
     progress: Progress,
     problems: Problems,
 ) -> list[tuple[Page, Facts | None]]:
-    """Make the pages of one brand; return what was read in each new one, None for a kept one."""
-    made: list[tuple[Page, Facts | None]] = []
-    for renderer in renderers:
-        edition, pages = renderer.plan.edition, renderer.plan.pages
-        progress(f"{edition.brand.name} ({edition.t.code}): {len(pages)} pagina's")
-        made += _pages(renderer, publication, problems)
-    return made
+    """Make all pages; return what was read in each new one, None for a kept one.
+
+    A faulty page is left out, its problem is told.
+    """
+
+    def made(work: tuple[Renderer, Page]) -> _Made:
+        return _made(work[1], work[0], publication)
+
+    work = [(renderer, page) for renderer in renderers for page in renderer.plan.pages]
+    progress(f"{len(work)} pagina's maken en nalezen")
+    found: list[tuple[Page, Facts | None]] = []
+    for (_, page), result in zip(work, mapped(made, work), strict=True):
+        problems.extend(result.problems)
+        name, facts = _name(page), result.facts
+        if result.kept:
+            publication.keep(name)
+        elif facts and result.prepared:
+            entry = {"fingerprint": result.fingerprint}
+            publication.adopt(name, result.prepared, entry, facts.packed())
+        else:
+            continue
+        found.append((page, facts))
+    return found
 
 
 def _audit(
@@ -123,28 +141,6 @@ class _Made:
     facts: Facts | None = None
     prepared: Prepared | None = None
     problems: tuple[Problem, ...] = ()
-
-
-def _pages(
-    renderer: Renderer, publication: Publication, problems: Problems
-) -> Iterator[tuple[Page, Facts | None]]:
-    """Yield each page with what was read in it when it was made anew."""
-
-    def made(page: Page) -> _Made:
-        return _made(page, renderer, publication)
-
-    pages = renderer.plan.pages
-    for page, result in zip(pages, mapped(made, pages), strict=True):
-        problems.extend(result.problems)
-        name, facts = _name(page), result.facts
-        if result.kept:
-            publication.keep(name)
-        elif facts and result.prepared:
-            entry = {"fingerprint": result.fingerprint}
-            publication.adopt(name, result.prepared, entry, facts.packed())
-        else:
-            continue
-        yield page, facts
 
 
 def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from droomkaart import __version__
 from droomkaart.assets import Assets
@@ -23,7 +24,7 @@ from droomkaart.headers import meta_policy
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problems, Source
 
-_REFERENCE = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
+_REFERENCE = re.compile(r'(?:{%-?\s*(?:extends|include|import|from)\s+|fragment\()"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Renderer:
     assets: Assets
     frame: bytes
     closures: Mapping[str, str]
+    fragments: dict[tuple[str, int | str, int], Markup] = field(default_factory=dict)
 
     def fingerprint(self, page: Page) -> str:
         """Return what a page is known by: equal fingerprints make equal bytes."""
@@ -45,17 +47,31 @@ class Renderer:
 
     def text(self, page: Page) -> str:
         """Return the HTML of a page. Raises what a faulty template raises."""
+        return self._rendered(page.template, page=page, view=page.view)
+
+    def fragment(self, name: str, item: Any = None, level: int = 0) -> Markup:
+        """Return a part that many pages share, drawn once for each `item` and heading level.
+
+        The item must live as long as the plan, as every view does: it is known by itself.
+        """
+        key = (name, item if isinstance(item, str) else id(item), level)
+        if key not in self.fragments:
+            text = self._rendered(name, item=item, level=level)
+            self.fragments[key] = Markup(text)  # noqa: S704  # a template has just escaped it
+        return self.fragments[key]
+
+    def _rendered(self, name: str, **more: Any) -> str:
         edition = self.plan.edition
-        return self.environment.get_template(page.template).render(
-            page=page,
-            view=page.view,
+        return self.environment.get_template(name).render(
             chrome=self.plan.chrome,
             assets=self.assets,
             links=edition.links,
             base_path=edition.links.base_path,
             meta_csp=meta_policy(),
+            fragment=self.fragment,
             _=edition.t.gettext,
             ngettext=edition.t.ngettext,
+            **more,
         )
 
 

@@ -108,7 +108,8 @@ class Publication:
         digest = _digest(data)
         if digest == self._digest_there(name):
             return Prepared(digest, staged=False)
-        with self._staged_path(name).open("wb") as file:
+        handle = os.open(self._staged_path(name), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+        with os.fdopen(handle, "wb", buffering=0) as file:
             file.write(data)
         return Prepared(digest, staged=True)
 
