@@ -159,17 +159,18 @@ def test_a_broken_ledger_is_survived(tmp_path):
 def test_a_write_that_fails_leaves_the_old_site(tmp_path, monkeypatch):
     """When the disk refuses the last file, no file of the old site has changed."""
     publish(tmp_path, {"a": b"old", "b": b"old"})
-    real = Path.open
+    real = os.open
 
-    def refuse(self, *arguments, **names):
-        if self.parent.name == STAGE and len(list(self.parent.iterdir())) == 1:
+    def refuse(path, *arguments, **names):
+        parent = Path(path).parent
+        if parent.name == STAGE and len(list(parent.iterdir())) == 1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(self, *arguments, **names)
+        return real(path, *arguments, **names)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(OSError, match="No space left"):
         publish(tmp_path, {"a": b"new", "b": b"new"})
-    monkeypatch.setattr(Path, "open", real)
+    monkeypatch.setattr(os, "open", real)
     assert tree(tmp_path) == {"a": b"old", "b": b"old"}
 
 
