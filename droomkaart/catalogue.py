@@ -247,6 +247,8 @@ def _listings(
             continue
         if partner.status is Status.ENDED:
             standing = Standing.GONE
+        elif partner.status is Status.PAUSED and standing is Standing.SHOWN:
+            standing = Standing.PAUSED
         place = venues.get(offering.where.venue or "")
         yield Listing(
             f"{filed.id}/{offering.id}",

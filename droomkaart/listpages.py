@@ -632,6 +632,10 @@ def _article_facts(entry: Entry, edition: Edition) -> Iterator[Fact]:
         yield Fact("state", t.gettext("Nu"), (Text(state),))
         yield Fact("closes", t.gettext("Sluit op"), (Text(t.day(entry.closes, "EEEE d MMMM y")),))
         yield Fact("task", t.gettext("De opdracht"), (Text(entry.task),))
+        partner = edition.catalogue.partners.get(entry.with_partner or "")
+        if partner:
+            link = Link(edition.links.page(links.partner(partner.id)), Text(partner.record.name))
+            yield Fact("partner", t.gettext("Samen met"), (), True, (link,))
         if entry.prize:
             yield Fact("prize", t.gettext("Wat win je"), (Text(entry.prize),))
     if isinstance(entry, Video):

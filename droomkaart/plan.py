@@ -127,6 +127,11 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         if isinstance(piece.record, ArticlePage) and piece.record.menu and piece.id != "home"
     ]
     footer += [
+        Link(at.page(links.articles(kind)), Text(title))
+        for kind, title in writing.types(t)
+        if kind != "dromen" and writing.of_type(kind)
+    ]
+    footer += [
         Link(at.page(links.PARTNERS), Text(t.gettext("Partners"))),
         Link(at.page(links.VENUES), Text(t.gettext("Plekken"))),
     ]

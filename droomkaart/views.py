@@ -104,6 +104,7 @@ class Activity:
     key: str
     card: Card
     standing: Standing
+    ended: str
     description: Markup
     description_lang: str
     facts: tuple[Fact, ...]
@@ -206,6 +207,7 @@ def activity(listing: Listing, edition: Edition, cards: Cards, problems: Problem
         listing.key,
         cards[listing.key],
         listing.standing,
+        edition.t.day(offering.ended_on, "d MMMM y") if offering.ended_on else "",
         markdown(words.value, place_of_text, problems) if words else Markup(),
         words.lang,
         tuple(_facts(listing, edition)),
