@@ -13,7 +13,7 @@ from droomkaart import links
 from droomkaart.catalogue import Listing, fits
 from droomkaart.edition import Edition
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import WHOLE_CITY, Weekday
+from droomkaart.model.offering import WHOLE_CITY
 from droomkaart.timetable import WEEKDAYS, weekdays
 from droomkaart.wording import weekday
 
@@ -219,8 +219,3 @@ def _kinds_of(facet: Facet, edition: Edition) -> set[str]:
         if facet.group and group.id == facet.value:
             return {kind.id for kind in group.kinds}
     return {facet.value}
-
-
-def day_slug(day: Weekday) -> str:
-    """Return the word that stands for a day of the week in addresses."""
-    return _DAY_SLUGS[day]

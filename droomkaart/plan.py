@@ -73,7 +73,6 @@ class Chrome:
     colour: str
     dark_colour: str
     built: str
-    built_iso: str
 
     @property
     def own(self) -> frozenset[str]:
@@ -161,7 +160,6 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         brand.colour,
         brand.dark_colour,
         t.day(today, "d MMMM y"),
-        today.isoformat(),
     )
 
 

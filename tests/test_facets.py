@@ -6,7 +6,6 @@ import pytest
 
 from droomkaart import facets, listpages, views
 from droomkaart.facets import AGE, CROSSINGS, DAY, DISTRICT, FREE, KIND
-from droomkaart.model.offering import Weekday
 
 EDITIONS = [(b, c) for b in ("klein", "groot") for c in ("nl", "en", "en-XA", "ar-XB")]
 
@@ -218,14 +217,16 @@ def test_addresses_are_the_same_in_every_language(fabel):
     assert (words["sport"], words["leren"]) == ("Sports", "Leren")
 
 
-def test_day_slugs():
-    """Each day of the week has its Dutch word in addresses."""
-    assert [facets.day_slug(day) for day in Weekday] == [
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ]
+def test_day_slugs(fabel):
+    """Each day of the week has its Dutch word in addresses, in every language."""
+    for language in ("nl", "en"):
+        days = facets.facets(fabel.edition("klein", language))[facets.DAY]
+        assert [day.value for day in days] == [
+            "maandag",
+            "dinsdag",
+            "woensdag",
+            "donderdag",
+            "vrijdag",
+            "zaterdag",
+            "zondag",
+        ]
