@@ -1,6 +1,6 @@
 """Read the output as a browser and a reader would, and tell what is wrong with it.
 
-Layer 13. Each page is read once, from its bytes, into facts; the facts of all pages are
+Layer 16. Each page is read once, from its bytes, into facts; the facts of all pages are
 then held against each other. The pages are audited before they replace the old site.
 """
 

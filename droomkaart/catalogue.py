@@ -1,6 +1,6 @@
 """Join the records: references, brands, ages, the publication window.
 
-Layer 7. After this every reference exists and every offering knows on which sites it
+Layer 8. After this every reference exists and every offering knows on which sites it
 stands and how.
 """
 
@@ -19,16 +19,10 @@ from droomkaart.intake import Article, Filed, Intake
 from droomkaart.load import Document
 from droomkaart.media import Media
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import (
-    Ages,
-    Audience,
-    Internal,
-    Offering,
-    Partner,
-    Picture,
-    Status,
-    Where,
-)
+from droomkaart.model.offering import Ages, Audience, Offering, Where
+from droomkaart.model.partner import Internal, Partner
+from droomkaart.model.picture import Picture
+from droomkaart.model.provenance import Status
 from droomkaart.model.site import AgeBand, Brand, Site
 from droomkaart.model.venue import Venue
 from droomkaart.pictures import Photo, inspect

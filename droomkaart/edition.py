@@ -1,4 +1,4 @@
-"""One edition: one brand in one language, with all that a page needs to speak. Layer 8."""
+"""One edition: one brand in one language, with all that a page needs to speak. Layer 9."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class Edition:
     never: NeverUse
     listings: tuple[Listing, ...]
     shown: tuple[Listing, ...]
+
+    @property
+    def city(self) -> str:
+        """The name of the city."""
+        return self.catalogue.site.city.name
 
     def field(self, listing: Listing, name: str, words: str | None) -> Text:
         """Return a text of an offering in this language, or marked as the source's."""

@@ -1,4 +1,4 @@
-"""Bring every language's interface file up to date with the texts in the code. Layer 16.
+"""Bring every language's interface file up to date with the texts in the code. Layer 19.
 
     python -m droomkaart.extract        (called by `make po`, after pybabel extract)
 

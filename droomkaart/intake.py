@@ -1,6 +1,6 @@
 """Read and check every file that a city wrote.
 
-Layer 5. The result holds typed records, each with the document it came from, so that
+Layer 6. The result holds typed records, each with the document it came from, so that
 later problems can still point at a line.
 """
 
@@ -20,7 +20,7 @@ from droomkaart.load import Document, folder_files, read_content, read_yaml
 from droomkaart.messages import both
 from droomkaart.model.content import CONTENT_TYPES, Entry
 from droomkaart.model.fields import SLUG, SLUG_LIMIT
-from droomkaart.model.offering import InternalFile, Partner, TombstoneFile
+from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.site import Site
 from droomkaart.model.venue import Venue
 from droomkaart.problems import Problems, Source

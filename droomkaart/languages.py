@@ -1,6 +1,6 @@
 """Languages: interface texts, translated fields, dates and order, from gettext PO files.
 
-Layer 3. The Dutch text is its own key: `msgid` is Dutch, `msgctxt` of a field is where it
+Layer 4. The Dutch text is its own key: `msgid` is Dutch, `msgctxt` of a field is where it
 comes from (`partner/offering/field`), so a changed Dutch text has no translation by
 itself. A language is a folder in `locales/` and a word in `site.toml`; CLDR need not know
 it. Two pseudo-languages are always there for tests: `en-XA` (long) and `ar-XB` (right to

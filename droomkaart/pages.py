@@ -1,6 +1,6 @@
 """The pages of one edition: which exist, and the view that each one shows.
 
-Layer 11. `plan.py` joins the editions; nothing is rendered here.
+Layer 14. `plan.py` joins the editions; nothing is rendered here.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from droomkaart import links, listpages, views
+from droomkaart import links
 from droomkaart.articles import Writing
 from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND
 from droomkaart.problems import Problems, Source
-from droomkaart.views import Cards
+from droomkaart.views import activity, agenda, content, home, lists, records
+from droomkaart.views.card import Cards, cards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Draft:
 
 def drafts(edition: Edition, writing: Writing, problems: Problems) -> Iterator[Draft]:
     """Yield every page of one edition."""
-    cards = views.cards_of(edition)
+    cards = cards_of(edition)
     yield _home(edition, writing, cards)
     yield from _lists(edition, cards)
     yield from _activities(edition, cards, problems)
@@ -56,7 +57,7 @@ def drafts(edition: Edition, writing: Writing, problems: Problems) -> Iterator[D
 
 
 def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:
-    view = listpages.home(edition, writing, cards)
+    view = home.page(edition, writing, cards)
     source = view.source
     return Draft(
         HOME, "home.html", view.title.value, view.lead.value, view.shown, source, real=view.real
@@ -64,7 +65,7 @@ def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:
 
 
 def _lists(edition: Edition, cards: Cards) -> Iterator[Draft]:
-    for path, view in listpages.catalogue(edition, cards):
+    for path, view in lists.catalogue(edition, cards):
         source = Source("partners")
         numbered = view.pager.number > 1
         yield Draft(path, "list.html", view.title, view.lead, view, source, indexed=not numbered)
@@ -74,7 +75,7 @@ def _activities(edition: Edition, cards: Cards, problems: Problems) -> Iterator[
     t = edition.t
     for listing in edition.listings:
         offering = listing.offering
-        view = views.activity(listing, edition, cards, problems)
+        view = activity.page(listing, edition, cards, problems)
         real = t.knows(f"{listing.key}/title", offering.title) and t.knows(
             f"{listing.key}/summary", offering.summary
         )
@@ -93,12 +94,12 @@ def _activities(edition: Edition, cards: Cards, problems: Problems) -> Iterator[
 
 def _gone(edition: Edition, cards: Cards) -> Iterator[Draft]:
     """Yield the pages of offerings that left the files: printed codes still lead here."""
-    for gone in edition.catalogue.gone:
-        view = listpages.gone(gone, edition, cards)
+    for stone in edition.catalogue.gone:
+        view = activity.gone(stone, edition, cards)
         yield Draft(
-            links.activity(gone.key),
+            links.activity(stone.key),
             "gone.html",
-            gone.title,
+            stone.title,
             "",
             view,
             Source("tombstones.yaml"),
@@ -108,12 +109,12 @@ def _gone(edition: Edition, cards: Cards) -> Iterator[Draft]:
 
 def _partners(edition: Edition, cards: Cards) -> Iterator[Draft]:
     t, first = edition.t, edition.catalogue.site.brands[0].id
-    index = listpages.partners(edition)
+    index = records.partners(edition)
     yield Draft(
         links.PARTNERS, "directory.html", index.title, index.lead, index, Source("partners")
     )
     for filed in edition.catalogue.partners.values():
-        view = listpages.partner(filed, edition, cards)
+        view = records.partner(filed, edition, cards)
         yield Draft(
             links.partner(filed.id),
             "partner.html",
@@ -128,10 +129,10 @@ def _partners(edition: Edition, cards: Cards) -> Iterator[Draft]:
 
 def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
     first = edition.catalogue.site.brands[0].id
-    index = listpages.venues(edition)
+    index = records.venues(edition)
     yield Draft(links.VENUES, "directory.html", index.title, index.lead, index, Source("partners"))
-    for filed in views.open_venues(edition):
-        view = listpages.venue(filed, edition, cards)
+    for filed in records.open_venues(edition):
+        view = records.venue(filed, edition, cards)
         yield Draft(
             links.venue(filed.id),
             "venue.html",
@@ -144,14 +145,14 @@ def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
 
 
 def _agenda(edition: Edition, cards: Cards) -> Draft:
-    view = listpages.agenda(edition, cards)
+    view = agenda.page(edition, cards)
     return Draft(links.AGENDA, "agenda.html", view.title, view.lead, view, Source("partners"))
 
 
 def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draft]:
     """Yield the content pages, and a list for each content type that holds any."""
     for kind, title in writing.types(edition.t):
-        index = listpages.article_list(kind, title, edition, writing)
+        index = content.index(kind, title, edition, writing)
         source = Source(f"content/{edition.brand.id}/{kind}")
         yield Draft(links.articles(kind), index.template, title, index.lead, index, source)
     for piece in writing.pieces:
@@ -164,13 +165,13 @@ def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draf
                 "missing.html",
                 piece.title.value,
                 "",
-                listpages.missing(piece, edition),
+                content.missing(piece, edition),
                 piece.source,
                 real=False,
                 indexed=False,
             )
             continue
-        view = listpages.article(piece, edition, cards)
+        view = content.page(piece, edition, cards)
         yield Draft(
             path,
             view.template,

@@ -1,6 +1,6 @@
 """What will exist: every page, picture, asset and export, before anything is written.
 
-Layer 12. Two things that want one address are found here.
+Layer 15. Two things that want one address are found here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from droomkaart.languages import Text
 from droomkaart.model.content import Page as ArticlePage
 from droomkaart.pages import Draft, drafts
 from droomkaart.problems import Problems, Source
-from droomkaart.views import Link
+from droomkaart.views.facts import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         t.field(f"site/brands/{brand.id}/call", brand.call).value if send else "",
         at.page(links.article("pagina", "droom")) if send else "",
         at.page(links.HOME),
-        site.city.name,
+        edition.city,
         t.code,
         t.dir,
         t.source,

@@ -1,6 +1,6 @@
 """Hold the names in one file against the other files and `site.toml`.
 
-Layer 6.
+Layer 7.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from droomkaart.check import near
 from droomkaart.intake import Article, Filed, Intake
 from droomkaart.load import Document
 from droomkaart.messages import both
-from droomkaart.model.offering import WHOLE_CITY, Audience, Offering, Partner, Where
+from droomkaart.model.offering import WHOLE_CITY, Audience, Offering, Where
+from droomkaart.model.partner import Partner
 from droomkaart.model.site import Site
 from droomkaart.problems import Problems
 

@@ -1,6 +1,6 @@
 """The one model, told to others: JSON Schemas for editors and `docs/model.md` for people.
 
-Layer 3.
+Layer 4.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from droomkaart.model.content import CONTENT_TYPES
 from droomkaart.model.fields import Many
-from droomkaart.model.offering import InternalFile, Partner, TombstoneFile
+from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.site import Site
 from droomkaart.model.venue import Venue
 

@@ -1,6 +1,6 @@
 """Markdown to safe HTML.
 
-Layer 3. CommonMark without raw HTML (cmarkgfm), then an allowlist (nh3): a text field of
+Layer 4. CommonMark without raw HTML (cmarkgfm), then an allowlist (nh3): a text field of
 a stranger can make paragraphs, lists, emphasis and links, and nothing else. What was left
 out is told, with the place where the text starts.
 """

@@ -1,6 +1,6 @@
 """From lines of a timetable to real dates, in the city's own time.
 
-Layer 3. A series knows no date after the last known school-holiday table: nobody can
+Layer 4. A series knows no date after the last known school-holiday table: nobody can
 promise what is not known yet. The rules of repetition are dateutil's (RFC 5545).
 """
 
@@ -14,8 +14,8 @@ from itertools import chain
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 
 from droomkaart.model.fields import SCHOOL_HOLIDAYS, Truth
-from droomkaart.model.offering import Month, Move, Nth, Part, Weekday, When
 from droomkaart.model.site import HolidayTable
+from droomkaart.model.when import Month, Move, Nth, Part, Weekday, When
 
 WEEKDAYS = tuple(Weekday)
 _MONTHS = {month: number for number, month in enumerate(Month, 1)}

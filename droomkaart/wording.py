@@ -1,6 +1,6 @@
 """From facts to the words of one language: ages, prices, times, places.
 
-Layer 4. Pure functions; a fact that nobody stated becomes a word that says so.
+Layer 5. Pure functions; a fact that nobody stated becomes a word that says so.
 """
 
 from __future__ import annotations
@@ -18,19 +18,13 @@ from droomkaart.model.offering import (
     Applicant,
     Audience,
     Axis,
-    Month,
-    Monthly,
-    Nth,
-    Origin,
-    Part,
     Price,
     PriceOption,
-    SourceKind,
     Way,
-    Weekday,
-    When,
 )
+from droomkaart.model.provenance import Origin, SourceKind
 from droomkaart.model.site import Site
+from droomkaart.model.when import Month, Monthly, Nth, Part, Weekday, When
 from droomkaart.timetable import WEEKDAYS, Occurrence
 
 # 5 January 2026 is a Monday and January has all month numbers after it: anchors for names.

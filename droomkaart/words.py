@@ -1,4 +1,4 @@
-"""The words that no page may hold, as rules of `site.toml`. Layer 3."""
+"""The words that no page may hold, as rules of `site.toml`. Layer 4."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ PRODUCT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PRODUCT))
 
 # ruff: noqa: E402  # the path above makes these importable
+from reading import TODAY, offering, shown
+
 import build
 from droomkaart.articles import Writing, writing
 from droomkaart.catalogue import Catalogue, Listing, assemble
@@ -29,7 +31,7 @@ from droomkaart.edition import Edition, editions
 from droomkaart.intake import Article, Filed, Intake, read_city
 from droomkaart.languages import read_languages
 from droomkaart.load import Document, read_yaml
-from droomkaart.model.offering import Partner
+from droomkaart.model.partner import Partner
 from droomkaart.model.venue import Venue
 from droomkaart.plan import Plan, plans
 from droomkaart.problems import Problems
@@ -72,7 +74,6 @@ def starter(tmp_path_factory):
 # --- Fabelstad: the fictional city of the tests ------------------------------------------
 
 FABELSTAD = Path(__file__).resolve().parent / "fabelstad"
-TODAY = dt.date(2026, 11, 21)
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,17 @@ def fabelstad(tmp_path_factory):
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
         code = build.main(arguments)
     return Built(out, Run(code, said.getvalue(), told.getvalue()))
+
+
+@pytest.fixture(scope="session")
+def output(fabelstad):
+    """Return every file of the output as text, by its name."""
+    files = [path for path in sorted(fabelstad.out.rglob("*")) if path.is_file()]
+    assert len(files) > 500
+    return {
+        str(path.relative_to(fabelstad.out)): path.read_bytes().decode("utf-8", "replace")
+        for path in files
+    }
 
 
 @dataclass(frozen=True)
@@ -187,6 +199,12 @@ def stage():
 def fabel(stage):
     """Return Fabelstad on stage, as it is."""
     return stage()
+
+
+@pytest.fixture
+def page(stage):
+    """Return a function that makes the page of one offering with some fields."""
+    return lambda **fields: shown(stage([offering(**fields)]))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from droomkaart.catalogue import Standing, assemble, brands_of, fits
 from droomkaart.intake import read_city
 from droomkaart.messages import as_text
-from droomkaart.model.offering import Ages, Offering, TombstoneFile
+from droomkaart.model.offering import Ages, Offering
+from droomkaart.model.partner import TombstoneFile
 from droomkaart.model.site import AgeBand, Stage
 from droomkaart.problems import Problems
 

@@ -15,7 +15,8 @@ from droomkaart.check import near, record
 from droomkaart.load import Document
 from droomkaart.messages import FORMATS, as_text, both, sentence
 from droomkaart.model.content import CONTENT_TYPES
-from droomkaart.model.offering import InternalFile, Offering, Partner, TombstoneFile
+from droomkaart.model.offering import Offering
+from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.venue import Venue
 from droomkaart.problems import Problem, Problems, Source
 

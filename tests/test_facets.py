@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from droomkaart import facets, listpages, views
+from droomkaart import facets
 from droomkaart.facets import AGE, CROSSINGS, DAY, DISTRICT, FREE, KIND
+from droomkaart.views import lists
+from droomkaart.views.card import cards_of
 
 EDITIONS = [(b, c) for b in ("klein", "groot") for c in ("nl", "en", "en-XA", "ar-XB")]
 
@@ -121,8 +123,8 @@ def test_counts_are_what_the_target_lists(fabel, brand, code):
     edition = fabel.edition(brand, code)
     shelves = facets.shelves(edition)
     there: dict[str, set[str]] = {}
-    cards = views.cards_of(edition)
-    for path, view in listpages.catalogue(edition, cards):
+    cards = cards_of(edition)
+    for path, view in lists.catalogue(edition, cards):
         first = edition.links.page(path.partition("pagina-")[0])
         there.setdefault(first, set()).update(card.url for card in view.cards)
     checked = 0

@@ -26,7 +26,7 @@ from droomkaart.intake import read_city
 from droomkaart.load import Document, read_content, read_yaml
 from droomkaart.messages import FORMATS, as_text
 from droomkaart.model.content import CONTENT_TYPES
-from droomkaart.model.offering import InternalFile, Partner, TombstoneFile
+from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.site import Site
 from droomkaart.model.venue import Venue
 from droomkaart.problems import Problems

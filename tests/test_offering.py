@@ -10,16 +10,11 @@ from pydantic import ValidationError
 
 from droomkaart.messages import as_text
 from droomkaart.model.fields import SCHOOL_HOLIDAYS, Truth
-from droomkaart.model.offering import (
-    Applicant,
-    Audience,
-    InternalFile,
-    Partner,
-    Status,
-    TombstoneFile,
-    Weekday,
-)
+from droomkaart.model.offering import Applicant, Audience
+from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
+from droomkaart.model.provenance import Status
 from droomkaart.model.venue import Venue
+from droomkaart.model.when import Weekday
 
 HEAD = "name: Club\nabout: Wij spelen.\nowner: team-club\n"
 OFFERING = HEAD + (

@@ -75,7 +75,7 @@ def test_an_unknown_name_is_a_fault(environment):
 def test_views_are_frozen():
     """No template can change what another page shows."""
     from droomkaart.languages import Text
-    from droomkaart.views import Link
+    from droomkaart.views.facts import Link
 
     with pytest.raises(dataclasses.FrozenInstanceError):
         Link("/", Text("x")).url = "/other/"

@@ -12,9 +12,19 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from droomkaart.model import content, offering, site, venue
+from droomkaart.model import (
+    contact,
+    content,
+    offering,
+    partner,
+    picture,
+    provenance,
+    site,
+    venue,
+    when,
+)
 from droomkaart.model.content import CONTENT_TYPES
-from droomkaart.model.offering import InternalFile, Partner, TombstoneFile
+from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.venue import Venue
 from droomkaart.schema import FILES, model_page, schemas
 
@@ -24,7 +34,7 @@ DEFINITIONS = SCHEMAS["$defs"]
 
 MODELS = [
     model
-    for module in (offering, venue, content, site)
+    for module in (contact, content, offering, partner, picture, provenance, site, venue, when)
     for model in vars(module).values()
     if isinstance(model, type)
     and issubclass(model, BaseModel)

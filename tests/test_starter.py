@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from droomkaart.catalogue import assemble
 from droomkaart.intake import read_city
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import Status
+from droomkaart.model.provenance import Status
 from droomkaart.model.site import Stage
 from droomkaart.problems import Problems
 

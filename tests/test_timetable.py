@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from droomkaart.model.offering import Month, Part, Weekday, When
 from droomkaart.model.site import HolidayTable
+from droomkaart.model.when import Month, Part, Weekday, When
 from droomkaart.timetable import Occurrence, has_rhythm, occurrences, weekdays
 
 # Saturday 21 November 2026: the day that the tests take for today.

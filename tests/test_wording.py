@@ -16,15 +16,12 @@ from droomkaart.model.offering import (
     Applicant,
     Audience,
     Axis,
-    Origin,
-    Part,
     Price,
     PriceOption,
-    SourceKind,
     Way,
-    Weekday,
-    When,
 )
+from droomkaart.model.provenance import Origin, SourceKind
+from droomkaart.model.when import Part, Weekday, When
 from droomkaart.timetable import Occurrence
 
 NO_BREAK = "\u00a0"

@@ -1,6 +1,6 @@
 """The coordinators' report: internal facts beside the offering. Never part of a site.
 
-Layer 8. It is written into the city's private folder, where those facts came from.
+Layer 9. It is written into the city's private folder, where those facts came from.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from droomkaart.catalogue import Catalogue, Listing
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import Internal
+from droomkaart.model.partner import Internal
 
 NAME = "coordinatoren.md"
 _TRUTHS = {Truth.YES: "ja", Truth.NO: "nee", Truth.UNKNOWN: "onbekend"}

@@ -1,6 +1,6 @@
 """One JSON index per brand and language: for the filter on the page, and for others.
 
-Layer 13. Only what the pages show; internal facts are not even in reach here.
+Layer 16. Only what the pages show; internal facts are not even in reach here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
 from droomkaart.model.fields import Truth
 from droomkaart.timetable import weekdays
-from droomkaart.views import place, upcoming
+from droomkaart.views.card import place, upcoming
 
 # Raised when a field changes its meaning or goes; new fields do not raise it.
 VERSION = 1

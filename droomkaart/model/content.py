@@ -1,4 +1,4 @@
-"""What the comms team writes: the front matter of every content type. Layer 2.
+"""What the comms team writes: the front matter of every content type. Layer 3.
 
 A content file is Markdown with YAML front matter under `content/<brand>/<type>/`, or
 under `content/shared/<type>/` when both brands show it. The folder names the type.
@@ -24,7 +24,9 @@ from droomkaart.model.fields import (
     Url,
     Whole,
 )
-from droomkaart.model.offering import Picture, When, Where
+from droomkaart.model.offering import Where
+from droomkaart.model.picture import Picture
+from droomkaart.model.when import When
 
 
 class Entry(Record):

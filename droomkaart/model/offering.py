@@ -1,6 +1,6 @@
-"""What a partner says: the partner, its offerings, and everything one offering can hold.
+"""Everything that one offering can hold. Layer 2.
 
-Layer 1. Titles and descriptions of the fields are Dutch: they are the labels and hints of
+Titles and descriptions of the fields are Dutch: they are the labels and hints of
 the editing form, the JSON Schema and `docs/model.md`. A field that is left out was not
 stated; where a fact has three states its default is *unknown*, never a guess.
 """
@@ -12,14 +12,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from droomkaart.model.contact import Contact
 from droomkaart.model.fields import (
-    SCHOOL_HOLIDAYS,
     Age,
-    Clock,
     Day,
-    Email,
-    Excluded,
-    FileName,
     Known,
     Language,
     Line,
@@ -27,7 +23,6 @@ from droomkaart.model.fields import (
     Markdown,
     Money,
     Pair,
-    Phone,
     Record,
     Since,
     Slug,
@@ -37,17 +32,11 @@ from droomkaart.model.fields import (
     Whole,
     fault,
 )
+from droomkaart.model.picture import Picture
+from droomkaart.model.provenance import Checked, Origin, Status
+from droomkaart.model.when import When
 
 WHOLE_CITY = "whole-city"
-
-
-class Status(StrEnum):
-    """Where an offering stands. Ended ones keep a page: printed QR codes live long."""
-
-    LIVE = "live"
-    DRAFT = "draft"
-    PAUSED = "paused"
-    ENDED = "ended"
 
 
 class Audience(StrEnum):
@@ -82,55 +71,6 @@ class Way(StrEnum):
     INTERMEDIARY = "intermediary"
 
 
-class Weekday(StrEnum):
-    """The days of the week, Monday first."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-
-class Nth(StrEnum):
-    """Which one of the month."""
-
-    FIRST = "first"
-    SECOND = "second"
-    THIRD = "third"
-    FOURTH = "fourth"
-    LAST = "last"
-
-
-class Part(StrEnum):
-    """A part of the day where the source states no clock time."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    AFTER_SCHOOL = "after-school"
-    EVENING = "evening"
-    DAY = "day"
-
-
-class Month(StrEnum):
-    """The months, for seasons."""
-
-    JANUARY = "january"
-    FEBRUARY = "february"
-    MARCH = "march"
-    APRIL = "april"
-    MAY = "may"
-    JUNE = "june"
-    JULY = "july"
-    AUGUST = "august"
-    SEPTEMBER = "september"
-    OCTOBER = "october"
-    NOVEMBER = "november"
-    DECEMBER = "december"
-
-
 class Axis(StrEnum):
     """The second, shame-free axis of a local partner; the words stay Dutch."""
 
@@ -146,76 +86,6 @@ class Setting(StrEnum):
     INDOOR = "indoor"
     OUTDOOR = "outdoor"
     BOTH = "both"
-
-
-class SourceKind(StrEnum):
-    """What kind of source a fact was read in; shown beside it with its year."""
-
-    PARTNER = "partner"
-    WEBSITE = "website"
-    REPORT = "report"
-    NEWS = "news"
-    CITY = "city"
-    CAMPAIGN = "campaign"
-    STUDY = "study"
-    OTHER = "other"
-
-
-class Contact(Record):
-    """How people reach a partner, a venue or the person of an offering."""
-
-    role: Line | None = Field(
-        None, title="Wie", description="Een rol, nooit een naam: balie, jeugdcoach."
-    )
-    phone: Phone | None = Field(None, title="Telefoon", description="Met netnummer, als tekst.")
-    whatsapp: Phone | None = Field(None, title="WhatsApp", description="Met landcode: +31 6 …")
-    email: Email | None = Field(None, title="E-mail", description="Een adres van de organisatie.")
-    website: Url | None = Field(None, title="Website", description="Begint met https://")
-
-
-class Checked(Record):
-    """When a human last checked the facts, and in which role."""
-
-    on: Day = Field(title="Nagekeken op", description="De dag, zo: 2026-11-01.")
-    by: Slug = Field(title="Door", description="Een rol: team-jeugd. Nooit een naam.")
-
-
-class Origin(Record):
-    """Where the facts come from when the partner did not write them."""
-
-    kind: SourceKind = Field(SourceKind.OTHER, title="Soort bron", description="Waar het stond.")
-    url: Url | None = Field(None, title="Adres van de bron", description="Begint met https://")
-    title: Line | None = Field(None, title="Naam van de bron", description="Als er geen adres is.")
-    on: Since | None = Field(
-        None, title="Datum van de bron", description="Een jaar, maand of dag: 2022, 2022-05."
-    )
-
-
-class Picture(Record):
-    """A picture beside the partner file, described, with consent where a person is seen."""
-
-    file: FileName = Field(title="Bestand", description="In de map van de partner: foto.jpg.")
-    alt: Line = Field(title="Wat zie je?", description="Eén zin voor wie de foto niet ziet.")
-    credit: Line | None = Field(None, title="Maker", description="Wie de foto maakte.")
-    people: Known = Field(
-        Truth.UNKNOWN,
-        title="Mensen herkenbaar?",
-        description="Ja: dan is een verwijzing naar de toestemming nodig.",
-    )
-    consent: Line | None = Field(
-        None,
-        title="Toestemming",
-        description="Een verwijzing (nummer), nooit het document zelf.",
-    )
-    consent_until: Day | None = Field(
-        None, title="Toestemming tot en met", description="Daarna verdwijnt de foto vanzelf."
-    )
-
-    @model_validator(mode="after")
-    def _consent_has_an_end(self) -> Picture:
-        if self.people is Truth.YES and not (self.consent and self.consent_until):
-            raise fault("consent-missing", at="people")
-        return self
 
 
 class Ages(Record):
@@ -251,134 +121,6 @@ class Where(Record):
     note: Text | None = Field(
         None, title="Over de plek", description="Bijvoorbeeld: ingang achter."
     )
-
-
-class Slot(Record):
-    """One stretch of time on a day."""
-
-    starts: Clock = Field(alias="from", title="Van", description='Kloktijd: "14:00".')
-    ends: Clock | None = Field(None, alias="until", title="Tot", description='Kloktijd: "15:00".')
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Slot:
-        if self.ends is not None and self.ends <= self.starts:
-            raise fault(
-                "times-reversed", at="until", start=f"{self.starts:%H:%M}", end=f"{self.ends:%H:%M}"
-            )
-        return self
-
-
-class Span(Record):
-    """A stretch of days, both ends included."""
-
-    first: Day = Field(title="Eerste dag", description="Zo: 2026-07-11.")
-    last: Day = Field(title="Laatste dag", description="Deze dag hoort erbij.")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Span:
-        if self.last < self.first:
-            raise fault(
-                "days-reversed", at="last", first=self.first.isoformat(), last=self.last.isoformat()
-            )
-        return self
-
-
-class Season(Record):
-    """A part of the year, both months included; it may run over New Year."""
-
-    starts: Month = Field(alias="from", title="Van", description="De eerste maand.")
-    ends: Month = Field(alias="until", title="Tot en met", description="De laatste maand.")
-
-
-class Move(Record):
-    """One date that goes to another day or time."""
-
-    day: Day = Field(title="Deze dag", description="De dag die verschuift.")
-    to: Day = Field(title="Wordt deze dag", description="De nieuwe dag.")
-    starts: Clock | None = Field(
-        None, alias="from", title="Van", description="Als de tijd verandert."
-    )
-    ends: Clock | None = Field(
-        None, alias="until", title="Tot", description="Als de tijd verandert."
-    )
-
-
-class Monthly(Record):
-    """A day of the month by its weekday: the first Saturday."""
-
-    which: Nth = Field(title="Welke", description="first, second, third, fourth of last.")
-    day: Weekday = Field(title="Dag", description="De dag van de week.")
-
-
-class When(Record):
-    """One line of a timetable. Several lines stand beside each other in `when:`."""
-
-    every: Annotated[tuple[Weekday, ...], Many] = Field(
-        (), title="Elke week op", description="Een of meer dagen: wednesday of [monday, friday]."
-    )
-    weeks: Whole | None = Field(
-        None, title="Om de hoeveel weken", description="2 is om de week; vraagt first_day."
-    )
-    monthly: Annotated[tuple[Monthly, ...], Many] = Field(
-        (), title="Elke maand", description="De eerste zaterdag: {which: first, day: saturday}."
-    )
-    on: Annotated[tuple[Day, ...], Many] = Field(
-        (), title="Op losse dagen", description="Een of meer dagen: 2026-12-05."
-    )
-    first_day: Day | None = Field(None, title="Eerste dag", description="De reeks begint hier.")
-    last_day: Day | None = Field(None, title="Laatste dag", description="De reeks stopt hierna.")
-    starts: Clock | None = Field(None, alias="from", title="Van", description='Kloktijd: "14:00".')
-    ends: Clock | None = Field(None, alias="until", title="Tot", description='Kloktijd: "15:00".')
-    slots: tuple[Slot, ...] = Field(
-        (), title="Meer keren per dag", description="Een lijst van tijden: {from, until}."
-    )
-    part: Part | None = Field(
-        None, title="Deel van de dag", description="Als er geen kloktijd bekend is."
-    )
-    exclude: Annotated[tuple[Excluded, ...], Many] = Field(
-        (), alias="except", title="Niet op", description="school-holidays, of dagen: 2026-12-25."
-    )
-    exclude_spans: tuple[Span, ...] = Field(
-        (),
-        alias="except_spans",
-        title="Niet in",
-        description="Een lijst van perioden: {first, last}.",
-    )
-    only: Slug | None = Field(
-        None, title="Alleen in", description="school-holidays: alleen in de schoolvakantie."
-    )
-    cancelled: Annotated[tuple[Day, ...], Many] = Field(
-        (), title="Gaat niet door op", description="Dagen die uitvallen; de site zegt dat erbij."
-    )
-    moved: tuple[Move, ...] = Field((), title="Verplaatst", description="Van welke dag naar welke.")
-    season: Season | None = Field(None, title="Seizoen", description="Van welke maand tot welke.")
-    by_appointment: Known = Field(
-        Truth.NO, title="Op afspraak", description="Kies je samen een tijd?"
-    )
-    note: Line | None = Field(None, title="In woorden", description="Wat niet in de lijst past.")
-
-    @model_validator(mode="after")
-    def _coherent(self) -> When:
-        if self.ends is not None and self.starts is None:
-            raise fault("until-without-from", at="until")
-        if self.starts is not None and self.ends is not None and self.ends <= self.starts:
-            raise fault(
-                "times-reversed", at="until", start=f"{self.starts:%H:%M}", end=f"{self.ends:%H:%M}"
-            )
-        if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise fault(
-                "days-reversed",
-                at="last_day",
-                first=self.first_day.isoformat(),
-                last=self.last_day.isoformat(),
-            )
-        if self.weeks is not None and (self.weeks < 1 or not (self.first_day and self.every)):
-            raise fault("weeks-need-start", at="weeks")
-        if self.only is not None and self.only != SCHOOL_HOLIDAYS:
-            raise fault("bad-choice", at="only", value=self.only, choices=SCHOOL_HOLIDAYS)
-        if self == When.model_construct():
-            raise fault("when-empty")
-        return self
 
 
 class PriceOption(Record):
@@ -530,73 +272,3 @@ class Offering(Record):
         if self.confirmed is not Truth.YES and self.source is None:
             raise fault("source-missing", at="confirmed")
         return self
-
-
-class Partner(Record):
-    """One file of `partners/`: an organisation and what it offers."""
-
-    name: Line = Field(title="Naam", description="Zoals mensen je kennen.")
-    about: Text = Field(title="Over ons", description="Eén of twee korte zinnen.")
-    kind: Line | None = Field(
-        None, title="Soort organisatie", description="vereniging, buurthuis, fonds."
-    )
-    owner: Slug = Field(
-        title="Eigenaar", description="De rol die dit bestand bijhoudt: team-jeugd."
-    )
-    contact: Contact = Field(
-        Contact.model_construct(), title="Contact", description="Van de organisatie."
-    )
-    address: Line | None = Field(None, title="Adres", description="Van de organisatie zelf.")
-    district: Annotated[tuple[Slug, ...], Many] = Field(
-        (), title="Stadsdeel", description="Waar de partner werkt, of whole-city."
-    )
-    pictures: tuple[Picture, ...] = Field((), title="Foto's", description="Van wat je doet.")
-    status: Status = Field(Status.LIVE, title="Stand", description="live, draft, paused of ended.")
-    checked: Checked | None = Field(None, title="Nagekeken", description="Wanneer en door wie.")
-    source: Origin | None = Field(None, title="Bron", description="Waar de feiten staan.")
-    confirmed: Known = Field(Truth.YES, title="Bevestigd", description="no: wacht op de partner.")
-    offerings: tuple[Offering, ...] = Field(
-        (), title="Activiteiten", description="Wat je aanbiedt."
-    )
-
-
-class Internal(Record):
-    """What only coordinators may know of an offering; kept outside the public repository."""
-
-    income_test: Known = Field(
-        Truth.UNKNOWN, title="Kijkt naar inkomen", description="yes, no of unknown."
-    )
-    referral: Text | None = Field(
-        None, title="Bij verwijzen", description="Wat de coördinator weet."
-    )
-    vog: Known = Field(Truth.UNKNOWN, title="VOG", description="Hebben begeleiders een VOG?")
-    note: Text | None = Field(None, title="Notitie", description="Komt nooit op de site.")
-    contact: Contact | None = Field(
-        None, title="Directe lijn", description="Alleen voor coördinatoren."
-    )
-
-
-class InternalFile(Record):
-    """One file of the private folder: internal facts by the id of the offering."""
-
-    offerings: dict[Slug, Internal] = Field(title="Activiteiten", description="Per id.")
-
-
-class Tombstone(Record):
-    """An offering that left the files altogether; its address stays and says so."""
-
-    offering: Pair = Field(title="Activiteit", description="partner/activiteit zoals het was.")
-    title: Line = Field(title="Titel", description="Zoals het heette.")
-    kind: Annotated[tuple[Slug, ...], Many] = Field(
-        (), title="Soort", description="Voor wat erop lijkt."
-    )
-    ended_on: Day | None = Field(None, title="Gestopt op", description="Als dat bekend is.")
-    replaced_by: Pair | None = Field(
-        None, title="Vervangen door", description="partner/activiteit."
-    )
-
-
-class TombstoneFile(Record):
-    """The file `tombstones.yaml`: addresses that once were printed and never break."""
-
-    gone: tuple[Tombstone, ...] = Field((), title="Weg", description="Wat er niet meer is.")

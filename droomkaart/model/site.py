@@ -1,4 +1,4 @@
-"""What `site.toml` says: the city, its brands, its lists and its words. Layer 2.
+"""What `site.toml` says: the city, its brands, its lists and its words. Layer 3.
 
 Nothing about a city is in code: another city writes another `site.toml`.
 """

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from droomkaart.model.contact import Contact
 from droomkaart.model.fields import Coordinate, Known, Line, Many, Record, Slug, Text, Truth
-from droomkaart.model.offering import Checked, Contact, Origin, Picture, Status
+from droomkaart.model.picture import Picture
+from droomkaart.model.provenance import Checked, Origin, Status
 
 
 class Point(Record):

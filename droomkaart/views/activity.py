@@ -1,100 +1,32 @@
-"""What a page shows, as plain frozen values. Layer 9.
-
-A template gets one of these and no more: no catalogue, no clock, no disk. Two equal views
-make two equal pages, so a view is also what a page is known by.
-"""
+"""The page of one offering, and of one that is no more. Layer 12."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from droomkaart import links, wording
-from droomkaart.catalogue import Listing, Shot, Standing
+from droomkaart.catalogue import Gone, Listing, Standing
 from droomkaart.edition import Edition
-from droomkaart.images import Rendition, rendition
-from droomkaart.intake import Filed
+from droomkaart.images import Rendition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import Audience, Contact, Offering, Origin, Partner, Price
-from droomkaart.model.venue import Venue
+from droomkaart.model.offering import Audience, Offering, Price
 from droomkaart.problems import Problems, Source
 from droomkaart.text import markdown
-from droomkaart.timetable import Occurrence, has_rhythm, occurrences, weekdays
-
-# How far ahead the next dates of an offering are looked for.
-HORIZON = dt.timedelta(days=120)
-# A check by a human is old after a year (the campaign's rule: fresh or flagged).
-STALE = dt.timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address with its words."""
-
-    url: str
-    words: Text
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An offering in a list."""
-
-    url: str
-    title: Text
-    summary: Text
-    kind: str
-    icon: str
-    kind_name: str
-    ages: str
-    day: str
-    mark: tuple[str, ...]
-    place: Text
-    price: wording.PriceWords
-    unknown: tuple[str, ...]
-    confirmed: bool
-    picture: Rendition | None
-
-
-Cards = Mapping[str, Card]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One answered question of an activity page; `known` is false when nobody stated it."""
-
-    name: str
-    label: str
-    lines: tuple[Text, ...]
-    known: bool = True
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NextDate:
-    """A real date in words."""
-
-    iso: str
-    day: str
-    time: str
-    cancelled: bool
-    moved_from: str
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """Who says so and since when."""
-
-    confirmed: bool
-    words: str
-    source: Text
-    source_url: str
-    stale: bool
+from droomkaart.views.card import Card, Cards, hidden, place
+from droomkaart.views.facts import (
+    Fact,
+    Freshness,
+    Link,
+    NextDate,
+    contact_links,
+    freshness,
+    next_dates,
+    renditions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,85 +49,16 @@ class Activity:
     replaced_by: Link | None
 
 
-def open_venues(edition: Edition) -> list[Filed[Venue]]:
-    """Return the venues that may be found; one whose address is hidden has no page."""
-    return [v for v in edition.catalogue.venues.values() if v.record.hidden is not Truth.YES]
+@dataclass(frozen=True, slots=True)
+class GonePage:
+    """An offering that is no more."""
+
+    title: Text
+    cards: tuple[Card, ...]
+    replaced_by: Link | None
 
 
-def cards_of(edition: Edition) -> Cards:
-    """Return the card of every offering of an edition, made once."""
-    return {item.key: card(item, edition) for item in edition.listings}
-
-
-def card(listing: Listing, edition: Edition) -> Card:
-    """Return an offering as it stands in a list."""
-    offering, t = listing.offering, edition.t
-    kinds = {kind.id: kind for group in edition.catalogue.site.kinds for kind in group.kinds}
-    kind = kinds[offering.kind[0]]
-    price = wording.price(offering.price, t)
-    ages = (
-        wording.ages(offering.ages, t) or edition.field(listing, "ages", offering.ages.note).value
-    )
-    day, mark = _day(listing, edition)
-    where = place(listing, edition)
-    missing = (
-        (not ages, t.gettext("leeftijd")),
-        (not day, t.gettext("dag")),
-        (not where, t.gettext("plek")),
-        (price.state == "unknown", t.gettext("prijs")),
-    )
-    return Card(
-        edition.links.page(links.activity(listing.key)),
-        edition.field(listing, "title", offering.title),
-        edition.field(listing, "summary", offering.summary),
-        kind.id,
-        kind.icon or kind.id,
-        edition.kind_name(kind),
-        ages,
-        day,
-        mark,
-        where,
-        price,
-        tuple(word for absent, word in missing if absent),
-        offering.confirmed is Truth.YES,
-        next(renditions(listing.shots, edition), None),
-    )
-
-
-def renditions(shots: Iterable[Shot], edition: Edition) -> Iterator[Rendition]:
-    """Yield pictures with their text in this language."""
-    for shot in shots:
-        yield rendition(shot.photo, edition.t.field(shot.context, shot.alt).value, shot.credit)
-
-
-def hidden(listing: Listing) -> bool:
-    """Tell whether the exact place of an offering is told only to who takes part."""
-    own, venue = listing.offering.where.hidden, listing.venue
-    return Truth.YES in (own, venue.hidden if venue else Truth.NO)
-
-
-def place(listing: Listing, edition: Edition) -> Text:
-    """Return where it is, in a few words; empty when nobody stated it."""
-    where, t = listing.offering.where, edition.t
-    area = wording.districts(listing.districts, edition.catalogue.site, t)
-    words = [area] if area else []
-    if listing.venue and not hidden(listing):
-        words.append(listing.venue.name)
-    if where.online is Truth.YES:
-        words.append(t.gettext("online"))
-    if where.at_school is Truth.YES:
-        words.append(t.gettext("op je eigen school"))
-    return Text(", ".join(words))
-
-
-def upcoming(listing: Listing, edition: Edition, days: dt.timedelta = HORIZON) -> list[Occurrence]:
-    """Return the real dates of an offering from today on."""
-    catalogue = edition.catalogue
-    table, today = catalogue.site.school_holidays, catalogue.today
-    return occurrences(listing.offering.when, table, today, today + days)
-
-
-def activity(listing: Listing, edition: Edition, cards: Cards, problems: Problems) -> Activity:
+def page(listing: Listing, edition: Edition, cards: Cards, problems: Problems) -> Activity:
     """Return the page of one offering."""
     offering = listing.offering
     words = edition.field(listing, "description", offering.description)
@@ -211,13 +74,27 @@ def activity(listing: Listing, edition: Edition, cards: Cards, problems: Problem
         markdown(words.value, place_of_text, problems) if words else Markup(),
         words.lang,
         tuple(_facts(listing, edition)),
-        tuple(_next_dates(listing, edition)),
+        tuple(next_dates(offering.when, edition)),
         tuple(_dreams(listing, edition)),
         Link(edition.links.page(links.partner(listing.partner_id)), Text(listing.partner.name)),
         freshness(offering, edition),
         tuple(renditions(listing.shots, edition)),
         tuple(cards[other.key] for other in nearest(listing, edition)),
         _replacement(listing, edition),
+    )
+
+
+def gone(stone: Gone, edition: Edition, cards: Cards) -> GonePage:
+    """Return the page of an offering that left the files, with what is like it."""
+    kinds = set(stone.kinds)
+    alike = [i for i in edition.shown if i.for_children and kinds & set(i.offering.kind)][:3]
+    replacement = next((item for item in edition.listings if item.key == stone.replaced_by), None)
+    link = None
+    if replacement:
+        title = edition.field(replacement, "title", replacement.offering.title)
+        link = Link(edition.links.page(links.activity(replacement.key)), title)
+    return GonePage(
+        _of_source(stone.title, edition), tuple(cards[item.key] for item in alike), link
     )
 
 
@@ -245,90 +122,27 @@ def nearest(listing: Listing, edition: Edition, most: int = 3) -> list[Listing]:
     return sorted(others, key=likeness, reverse=True)[:most]
 
 
-def freshness(record: Offering | Partner | Venue, edition: Edition) -> Freshness:
-    """Return whether a human checked it, and when; never a build date for a check."""
-    t = edition.t
-    confirmed = record.confirmed is Truth.YES
-    stale = False
-    if not confirmed:
-        words = t.gettext("nog niet bevestigd door de partner")
-    elif record.checked is None:
-        words = t.gettext("niemand heeft dit nog nagekeken")
-        stale = True
-    else:
-        words = t.gettext("nagekeken op {day} door {role}").format(
-            day=t.day(record.checked.on, "d MMMM y"), role=record.checked.by
-        )
-        stale = edition.catalogue.today - record.checked.on > STALE
-    text, url = _source(record.source, edition)
-    return Freshness(confirmed, words, text, url, stale)
+def _replacement(listing: Listing, edition: Edition) -> Link | None:
+    pair = listing.offering.replaced_by
+    for other in edition.listings:
+        if other.key == pair:
+            title = edition.field(other, "title", other.offering.title)
+            return Link(edition.links.page(links.activity(other.key)), title)
+    return None
 
 
-def _source(origin: Origin | None, edition: Edition) -> tuple[Text, str]:
-    """Return a source as its kind and year; its address unless that holds a word we never use."""
-    if origin is None:
-        return Text(""), ""
-    t = edition.t
-    year = wording.since(origin.on, t) or t.gettext("zonder datum")
-    words = t.gettext("Bron: {kind}, {year}").format(kind=wording.source_kind(origin, t), year=year)
-    url = origin.url or ""
-    return Text(words), "" if edition.has_shame(url) else url
-
-
-def contact_links(contact: Contact | None) -> tuple[Link, ...]:
-    """Return the ways to reach someone as links, each escaped for its own scheme."""
-    if contact is None:
-        return ()
-    found = []
-    if contact.phone:
-        found.append(Link(f"tel:{_digits(contact.phone)}", Text(contact.phone, dir="ltr")))
-    if contact.whatsapp:
-        number = _digits(contact.whatsapp).lstrip("+")
-        found.append(
-            Link(f"https://wa.me/{number}", Text(f"WhatsApp {contact.whatsapp}", dir="ltr"))
-        )
-    if contact.email:
-        address = quote(contact.email, safe="@.+-_")
-        found.append(Link(f"mailto:{address}", Text(contact.email, dir="ltr")))
-    if contact.website:
-        host = urlsplit(contact.website).hostname or contact.website
-        found.append(Link(contact.website, Text(host.removeprefix("www."), dir="ltr")))
-    return tuple(found)
-
-
-def _digits(number: str) -> str:
-    # The (0) of a number with its country code is not dialled.
-    dialled = number.replace("(0)", "") if number.startswith("+") else number
-    return "".join(c for c in dialled if c.isdigit() or c == "+")
-
-
-def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
-    """Return the day of a card, in words and as the lines of a postmark.
-
-    A real date within two weeks wins; then the rhythm; then the partner's own words.
-    """
-    t, lines = edition.t, listing.offering.when
-    soon = [o for o in upcoming(listing, edition, dt.timedelta(days=13)) if not o.cancelled]
-    if soon:
-        first = soon[0]
-        time = wording.occurrence_time(first, t) if first.starts or first.part else ""
-        day = t.day(first.day, "EEE d MMM")
-        dated = (t.day(first.day, "EEEEEE"), str(first.day.day), t.day(first.day, "MMM"))
-        return f"{day}, {time}" if time else day, dated
-    days = weekdays(lines)
-    if days:
-        names = t.listed(wording.weekday(day, t) for day in days)
-        short = wording.weekday(days[0], t, "EEEEEE")
-        weekly = (t.gettext("elke"), short) if len(days) == 1 else ()
-        return t.gettext("elke {days}").format(days=names), weekly
-    if any(line.by_appointment is Truth.YES for line in lines):
-        return t.gettext("op afspraak"), ()
-    described = next((line for line in lines if line.note or has_rhythm(line)), None)
-    if described is None:
-        return "", ()
-    note = edition.field(listing, f"when/{lines.index(described)}", described.note)
-    words = wording.when(described, note, t)
-    return words.words or words.note.value, ()
+def _dreams(listing: Listing, edition: Edition) -> Iterator[Link]:
+    """Yield the dream themes that the partner named, in this language where it has them."""
+    source = edition.t.source
+    for name in listing.offering.dreams:
+        versions = {
+            a.language: a for a in edition.catalogue.articles if (a.type, a.id) == ("dromen", name)
+        }
+        own = versions.get(edition.t.code)
+        if own or source in versions:
+            title = own.record.title if own else versions[source].record.title
+            words = Text(title) if own else Text(title, source, "ltr")
+            yield Link(edition.links.page(links.article("dromen", name)), words)
 
 
 def _facts(listing: Listing, edition: Edition) -> Iterator[Fact]:
@@ -516,37 +330,6 @@ def _access(listing: Listing, edition: Edition) -> Iterator[Text]:
             yield Text(f"{name}: {wording.truth(facts[access.id], t)}")
 
 
-def _next_dates(listing: Listing, edition: Edition, most: int = 3) -> Iterator[NextDate]:
-    t = edition.t
-    for found in upcoming(listing, edition)[:most]:
-        moved = t.day(found.moved_from, "d MMMM") if found.moved_from else ""
-        yield NextDate(
-            found.day.isoformat(),
-            t.day(found.day),
-            wording.occurrence_time(found, t),
-            found.cancelled,
-            moved,
-        )
-
-
-def _dreams(listing: Listing, edition: Edition) -> Iterator[Link]:
-    """Yield the dream themes that the partner named, in this language where it has them."""
-    source = edition.t.source
-    for name in listing.offering.dreams:
-        versions = {
-            a.language: a for a in edition.catalogue.articles if (a.type, a.id) == ("dromen", name)
-        }
-        own = versions.get(edition.t.code)
-        if own or source in versions:
-            title = own.record.title if own else versions[source].record.title
-            words = Text(title) if own else Text(title, source, "ltr")
-            yield Link(edition.links.page(links.article("dromen", name)), words)
-
-
-def _replacement(listing: Listing, edition: Edition) -> Link | None:
-    pair = listing.offering.replaced_by
-    for other in edition.listings:
-        if other.key == pair:
-            title = edition.field(other, "title", other.offering.title)
-            return Link(edition.links.page(links.activity(other.key)), title)
-    return None
+def _of_source(words: str, edition: Edition) -> Text:
+    """Return words of the source language, marked where the page is in another."""
+    return Text(words) if edition.t.is_source else Text(words, edition.t.source, "ltr")

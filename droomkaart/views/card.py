@@ -1,0 +1,138 @@
+"""An offering as it stands in a list. Layer 11.
+
+A card is made once per edition and shared by every page that lists it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from droomkaart import links, wording
+from droomkaart.catalogue import Listing
+from droomkaart.edition import Edition
+from droomkaart.images import Rendition
+from droomkaart.languages import Text
+from droomkaart.model.fields import Truth
+from droomkaart.timetable import Occurrence, has_rhythm, occurrences, weekdays
+from droomkaart.views.facts import HORIZON, renditions
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An offering in a list."""
+
+    url: str
+    title: Text
+    summary: Text
+    kind: str
+    icon: str
+    kind_name: str
+    ages: str
+    day: str
+    mark: tuple[str, ...]
+    place: Text
+    price: wording.PriceWords
+    unknown: tuple[str, ...]
+    confirmed: bool
+    picture: Rendition | None
+
+
+Cards = Mapping[str, Card]
+
+
+def cards_of(edition: Edition) -> Cards:
+    """Return the card of every offering of an edition, made once."""
+    return {item.key: card(item, edition) for item in edition.listings}
+
+
+def card(listing: Listing, edition: Edition) -> Card:
+    """Return an offering as it stands in a list."""
+    offering, t = listing.offering, edition.t
+    kinds = {kind.id: kind for group in edition.catalogue.site.kinds for kind in group.kinds}
+    kind = kinds[offering.kind[0]]
+    price = wording.price(offering.price, t)
+    ages = (
+        wording.ages(offering.ages, t) or edition.field(listing, "ages", offering.ages.note).value
+    )
+    day, mark = _day(listing, edition)
+    where = place(listing, edition)
+    missing = (
+        (not ages, t.gettext("leeftijd")),
+        (not day, t.gettext("dag")),
+        (not where, t.gettext("plek")),
+        (price.state == "unknown", t.gettext("prijs")),
+    )
+    return Card(
+        edition.links.page(links.activity(listing.key)),
+        edition.field(listing, "title", offering.title),
+        edition.field(listing, "summary", offering.summary),
+        kind.id,
+        kind.icon or kind.id,
+        edition.kind_name(kind),
+        ages,
+        day,
+        mark,
+        where,
+        price,
+        tuple(word for absent, word in missing if absent),
+        offering.confirmed is Truth.YES,
+        next(renditions(listing.shots, edition), None),
+    )
+
+
+def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
+    """Return the day of a card, in words and as the lines of a postmark.
+
+    A real date within two weeks wins; then the rhythm; then the partner's own words.
+    """
+    t, lines = edition.t, listing.offering.when
+    soon = [o for o in upcoming(listing, edition, dt.timedelta(days=13)) if not o.cancelled]
+    if soon:
+        first = soon[0]
+        time = wording.occurrence_time(first, t) if first.starts or first.part else ""
+        day = t.day(first.day, "EEE d MMM")
+        dated = (t.day(first.day, "EEEEEE"), str(first.day.day), t.day(first.day, "MMM"))
+        return f"{day}, {time}" if time else day, dated
+    days = weekdays(lines)
+    if days:
+        names = t.listed(wording.weekday(day, t) for day in days)
+        short = wording.weekday(days[0], t, "EEEEEE")
+        weekly = (t.gettext("elke"), short) if len(days) == 1 else ()
+        return t.gettext("elke {days}").format(days=names), weekly
+    if any(line.by_appointment is Truth.YES for line in lines):
+        return t.gettext("op afspraak"), ()
+    described = next((line for line in lines if line.note or has_rhythm(line)), None)
+    if described is None:
+        return "", ()
+    note = edition.field(listing, f"when/{lines.index(described)}", described.note)
+    words = wording.when(described, note, t)
+    return words.words or words.note.value, ()
+
+
+def hidden(listing: Listing) -> bool:
+    """Tell whether the exact place of an offering is told only to who takes part."""
+    own, venue = listing.offering.where.hidden, listing.venue
+    return Truth.YES in (own, venue.hidden if venue else Truth.NO)
+
+
+def place(listing: Listing, edition: Edition) -> Text:
+    """Return where it is, in a few words; empty when nobody stated it."""
+    where, t = listing.offering.where, edition.t
+    area = wording.districts(listing.districts, edition.catalogue.site, t)
+    words = [area] if area else []
+    if listing.venue and not hidden(listing):
+        words.append(listing.venue.name)
+    if where.online is Truth.YES:
+        words.append(t.gettext("online"))
+    if where.at_school is Truth.YES:
+        words.append(t.gettext("op je eigen school"))
+    return Text(", ".join(words))
+
+
+def upcoming(listing: Listing, edition: Edition, days: dt.timedelta = HORIZON) -> list[Occurrence]:
+    """Return the real dates of an offering from today on."""
+    catalogue = edition.catalogue
+    table, today = catalogue.site.school_holidays, catalogue.today
+    return occurrences(listing.offering.when, table, today, today + days)

@@ -1,0 +1,156 @@
+"""What more than one kind of page shows: links, facts, dates, freshness, pictures.
+
+Layer 10.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from droomkaart import wording
+from droomkaart.catalogue import Shot
+from droomkaart.edition import Edition
+from droomkaart.images import Rendition, rendition
+from droomkaart.languages import Text
+from droomkaart.model.contact import Contact
+from droomkaart.model.fields import Truth
+from droomkaart.model.offering import Offering
+from droomkaart.model.partner import Partner
+from droomkaart.model.provenance import Origin
+from droomkaart.model.venue import Venue
+from droomkaart.model.when import When
+from droomkaart.timetable import occurrences
+
+# How far ahead the next dates of an offering are looked for.
+HORIZON = dt.timedelta(days=120)
+
+
+# A check by a human is old after a year (the campaign's rule: fresh or flagged).
+STALE = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with its words."""
+
+    url: str
+    words: Text
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One answered question of an activity page; `known` is false when nobody stated it."""
+
+    name: str
+    label: str
+    lines: tuple[Text, ...]
+    known: bool = True
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A real date in words."""
+
+    iso: str
+    day: str
+    time: str
+    cancelled: bool
+    moved_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Who says so and since when."""
+
+    confirmed: bool
+    words: str
+    source: Text
+    source_url: str
+    stale: bool
+
+
+def stated(text: Text) -> tuple[Text, ...]:
+    """Return a text as the lines of a fact: none when nobody stated it."""
+    return (text,) if text else ()
+
+
+def renditions(shots: Iterable[Shot], edition: Edition) -> Iterator[Rendition]:
+    """Yield pictures with their text in this language."""
+    for shot in shots:
+        yield rendition(shot.photo, edition.t.field(shot.context, shot.alt).value, shot.credit)
+
+
+def contact_links(contact: Contact | None) -> tuple[Link, ...]:
+    """Return the ways to reach someone as links, each escaped for its own scheme."""
+    if contact is None:
+        return ()
+    found = []
+    if contact.phone:
+        found.append(Link(f"tel:{_digits(contact.phone)}", Text(contact.phone, dir="ltr")))
+    if contact.whatsapp:
+        number = _digits(contact.whatsapp).lstrip("+")
+        found.append(
+            Link(f"https://wa.me/{number}", Text(f"WhatsApp {contact.whatsapp}", dir="ltr"))
+        )
+    if contact.email:
+        address = quote(contact.email, safe="@.+-_")
+        found.append(Link(f"mailto:{address}", Text(contact.email, dir="ltr")))
+    if contact.website:
+        host = urlsplit(contact.website).hostname or contact.website
+        found.append(Link(contact.website, Text(host.removeprefix("www."), dir="ltr")))
+    return tuple(found)
+
+
+def _digits(number: str) -> str:
+    # The (0) of a number with its country code is not dialled.
+    dialled = number.replace("(0)", "") if number.startswith("+") else number
+    return "".join(c for c in dialled if c.isdigit() or c == "+")
+
+
+def next_dates(lines: tuple[When, ...], edition: Edition, most: int = 3) -> Iterator[NextDate]:
+    """Yield the first real dates of a timetable from today on, in words."""
+    t, today = edition.t, edition.catalogue.today
+    table = edition.catalogue.site.school_holidays
+    for found in occurrences(lines, table, today, today + HORIZON)[:most]:
+        yield NextDate(
+            found.day.isoformat(),
+            t.day(found.day),
+            wording.occurrence_time(found, t),
+            found.cancelled,
+            t.day(found.moved_from, "d MMMM") if found.moved_from else "",
+        )
+
+
+def freshness(record: Offering | Partner | Venue, edition: Edition) -> Freshness:
+    """Return whether a human checked it, and when; never a build date for a check."""
+    t = edition.t
+    confirmed = record.confirmed is Truth.YES
+    stale = False
+    if not confirmed:
+        words = t.gettext("nog niet bevestigd door de partner")
+    elif record.checked is None:
+        words = t.gettext("niemand heeft dit nog nagekeken")
+        stale = True
+    else:
+        words = t.gettext("nagekeken op {day} door {role}").format(
+            day=t.day(record.checked.on, "d MMMM y"), role=record.checked.by
+        )
+        stale = edition.catalogue.today - record.checked.on > STALE
+    text, url = _source(record.source, edition)
+    return Freshness(confirmed, words, text, url, stale)
+
+
+def _source(origin: Origin | None, edition: Edition) -> tuple[Text, str]:
+    """Return a source as its kind and year; its address unless that holds a word we never use."""
+    if origin is None:
+        return Text(""), ""
+    t = edition.t
+    year = wording.since(origin.on, t) or t.gettext("zonder datum")
+    words = t.gettext("Bron: {kind}, {year}").format(kind=wording.source_kind(origin, t), year=year)
+    url = origin.url or ""
+    return Text(words), "" if edition.has_shame(url) else url

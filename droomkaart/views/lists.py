@@ -1,0 +1,128 @@
+"""The lists of the catalogue, cut into pages. Layer 12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from droomkaart import facets, links
+from droomkaart.catalogue import Listing
+from droomkaart.edition import Edition
+from droomkaart.facets import Group, Shelf, Shelves
+from droomkaart.languages import Text
+from droomkaart.views.card import Card, Cards
+from droomkaart.views.facts import Link
+
+# Cards on one page of a list: the page stays inside the first TCP window.
+PAGE_SIZE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a numbered list page stands."""
+
+    number: int
+    total: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A choice that was made, and the list without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the catalogue."""
+
+    title: str
+    lead: str
+    cards: tuple[Card, ...]
+    count: int
+    chips: tuple[Chip, ...]
+    groups: tuple[Group, ...]
+    pager: Pager
+    widen: Link | None
+
+
+def catalogue(edition: Edition, cards: Cards) -> Iterator[tuple[str, ListPage]]:
+    """Yield every list page of the catalogue with its path, numbered pages included."""
+    shelves = facets.shelves(edition)
+    for shelf in shelves.found.values():
+        groups = facets.groups(shelf, shelves, edition)
+        chips = tuple(
+            Chip(f.label, edition.links.page(shelves[facets.without(shelf, f)].path))
+            for f in shelf.facets
+        )
+        title, lead = _list_title(shelf, edition)
+        widen = _widening(shelf, shelves, edition)
+        yield from _paged(
+            shelf.path, title, lead, shelf.listings, cards, edition, chips, groups, widen
+        )
+    t = edition.t
+    parents = [item for item in edition.shown if item.for_parents]
+    title, lead = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
+    yield from _paged(links.PARENTS, title, lead, parents, cards, edition)
+    title = t.gettext("Alles op een rij")
+    lead = t.gettext("Het hele aanbod, ook voor ouders en professionals.")
+    yield from _paged(links.PROFESSIONALS, title, lead, edition.shown, cards, edition)
+
+
+def _paged(
+    path: str,
+    title: str,
+    lead: str,
+    listings: Iterable[Listing],
+    cards: Cards,
+    edition: Edition,
+    chips: tuple[Chip, ...] = (),
+    groups: tuple[Group, ...] = (),
+    widen: Link | None = None,
+) -> Iterator[tuple[str, ListPage]]:
+    """Cut one list into pages of `PAGE_SIZE` cards; an empty list still has its page."""
+    held = list(listings)
+    total = max(1, -(-len(held) // PAGE_SIZE))
+    for number in range(1, total + 1):
+        part = held[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        before = edition.links.page(links.numbered(path, number - 1)) if number > 1 else ""
+        after = edition.links.page(links.numbered(path, number + 1)) if number < total else ""
+        page = ListPage(
+            title,
+            lead,
+            tuple(cards[item.key] for item in part),
+            len(held),
+            chips,
+            groups,
+            Pager(number, total, before, after),
+            widen,
+        )
+        yield links.numbered(path, number), page
+
+
+def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
+    """Return the title of a list and the sentence under it."""
+    t, count = edition.t, len(shelf.listings)
+    if not shelf.facets:
+        title = t.gettext("Wat wil je doen?")
+    else:
+        title = " · ".join(f.label[0].upper() + f.label[1:] for f in reversed(shelf.facets))
+    words = t.ngettext("{number} activiteit", "{number} activiteiten", count)
+    return title, words.format(number=count)
+
+
+def _widening(shelf: Shelf, shelves: Shelves, edition: Edition) -> Link | None:
+    """Return the nearest list that holds more, with its count: no list is a dead end."""
+    wider = [shelves[facets.without(shelf, facet)] for facet in shelf.facets]
+    wider = [other for other in wider if len(other.listings) > len(shelf.listings)]
+    if not wider:
+        return None
+    best = min(wider, key=lambda other: len(other.listings))
+    title, lead = _list_title(best, edition)
+    words = (
+        f"{title} ({lead})" if best.facets else f"{edition.t.gettext('Alle activiteiten')} ({lead})"
+    )
+    return Link(edition.links.page(best.path), Text(words))

@@ -1,0 +1,90 @@
+"""An offering in a list: its day, its place, its age."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from reading import (
+    TODAY,
+    offering,
+    shown,
+    told,
+)
+
+from droomkaart.languages import Text
+from droomkaart.views.card import upcoming
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "mark"),
+    [
+        ([], "", ()),
+        ([{"on": "2026-12-04"}], "vr 4 dec", ("vr", "4", "dec")),
+        (
+            [{"on": "2026-12-04", "from": "9:00", "until": "10:00"}],
+            "vr 4 dec, 09:00–10:00",
+            ("vr", "4", "dec"),
+        ),
+        ([{"on": "2026-12-04", "part": "evening"}], "vr 4 dec, ’s avonds", ("vr", "4", "dec")),
+        ([{"on": "2026-12-05"}], "op zaterdag 5 december 2026", ()),
+        (
+            [{"on": ["2026-11-28", "2026-11-30"], "cancelled": "2026-11-28"}],
+            "ma 30 nov",
+            ("ma", "30", "nov"),
+        ),
+        (
+            [{"every": "monday", "first_day": "2027-01-04"}],
+            "elke maandag",
+            ("elke", "ma"),
+        ),
+        (
+            [{"every": ["monday", "friday"], "first_day": "2027-01-04"}],
+            "elke maandag en vrijdag",
+            (),
+        ),
+        ([{"by_appointment": "yes"}], "op afspraak", ()),
+        ([{"note": "na de laatste bel"}], "na de laatste bel", ()),
+    ],
+)
+def test_the_day_of_a_card(page, when, day, mark):
+    """A card says the next real date of two weeks, else the rhythm, else the partner's words."""
+    card = page(when=when).card
+    assert (card.day, card.mark) == (day, mark)
+
+
+def test_upcoming(stage):
+    """Real dates are looked for from today on, today included."""
+    scene = stage(
+        [offering(when=[{"on": ["2026-11-20", "2026-11-21", "2027-03-21", "2027-03-22"]}])]
+    )
+    listing, edition = scene.listing("club/iets"), scene.edition()
+    assert [o.day for o in upcoming(listing, edition)] == [TODAY, dt.date(2027, 3, 21)]
+    week = upcoming(listing, edition, dt.timedelta(days=6))
+    assert [o.day for o in week] == [TODAY]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ({}, ""),
+        ({"district": "whole-city"}, "heel Fabelstad"),
+        ({"district": ["noord", "zuid"]}, "Noord en Zuid"),
+        ({"venue": "makershal"}, "Zuid, De Makershal"),
+        ({"venue": "makershal", "district": "noord"}, "Noord, De Makershal"),
+        ({"venue": "makershal", "hidden": "yes"}, "Zuid"),
+        ({"venue": "de-luwte"}, "Noord"),
+        ({"online": "yes"}, "online"),
+        ({"at_school": "yes", "district": "noord"}, "Noord, op je eigen school"),
+    ],
+)
+def test_place(page, where, place):
+    """A place is said in a few words: the district, the name unless hidden, or online."""
+    assert page(where=where).card.place == Text(place)
+
+
+def test_a_card_without_ages_says_the_words_of_the_partner(fabel):
+    """Where no number was stated a card has the partner's own words for the age."""
+    view = shown(fabel, key="buurthuis-de-fabel/huiswerk")
+    assert view.card.ages == "kinderen van de basisschool"
+    assert told(view, "ages") == ["kinderen van de basisschool"]

@@ -1,0 +1,170 @@
+"""The pages of what the comms team writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from reading import titles, told
+from selectolax.lexbor import LexborHTMLParser
+
+from droomkaart.languages import Text
+from droomkaart.views import content
+from droomkaart.views.card import cards_of
+from droomkaart.views.facts import Link
+
+
+def article(scene, kind: str, name: str, brand: str = "klein", language: str = "nl"):
+    """Return the page of one content file."""
+    edition = scene.edition(brand, language)
+    piece = scene.writing(brand, language).get(kind, name)
+    return content.page(piece, edition, cards_of(edition))
+
+
+def test_a_dream(fabel):
+    """A dream leads to what partners named it for, then to what is of its kinds, six at most."""
+    page = article(fabel, "dromen", "zeemeermin")
+    assert (page.template, page.question, page.icon) == (
+        "dream.html",
+        "Wil jij onder water zwemmen?",
+        "zeemeermin",
+    )
+    assert titles(page.cards)[:2] == ["Acrobatiek", "Zwemmen met een staart"]
+    assert len(page.cards) == 5
+    assert titles(article(fabel, "dromen", "piloot").cards) == ["Acrobatiek"]
+
+
+def test_a_dream_of_the_other_site(fabel):
+    """A dream shows only what its own site shows, and its own words for it."""
+    assert titles(article(fabel, "dromen", "piloot", "groot").cards) == [
+        "Acrobatiek",
+        "Een dag meelopen",
+    ]
+    small = article(fabel, "dromen", "uitvinder")
+    big = article(fabel, "dromen", "uitvinder", "groot")
+    assert (small.question, small.icon) == ("Wil jij iets bedenken?", "uitvinder")
+    assert (big.question, big.icon) == ("", "uitvinder")
+
+
+@pytest.mark.parametrize(
+    ("brand", "name", "state"),
+    [
+        ("groot", "bouw-een-brug", "nog 10 dagen"),
+        ("groot", "klaar", "deze challenge is klaar"),
+        ("klein", "straks", "begint op 5 december"),
+        ("klein", "vandaag", "vandaag is de laatste dag"),
+    ],
+)
+def test_challenges(fabel, brand, name, state):
+    """A challenge says whether it has begun, how long is left, and when it is over."""
+    assert told(article(fabel, "challenges", name, brand), "state") == [state]
+
+
+def test_a_challenge_on_the_day_before_the_last(stage):
+    """One day before the end one day is left."""
+    scene = stage(today=dt.date(2026, 11, 30))
+    assert told(article(scene, "challenges", "bouw-een-brug", "groot"), "state") == ["nog 1 dag"]
+
+
+def test_facts_of_a_challenge(fabel):
+    """A challenge says what to do, until when, and what you can win."""
+    page = article(fabel, "challenges", "bouw-een-brug", "groot")
+    assert told(page, "task") == ["Bouw een brug die een boek kan dragen."]
+    assert told(page, "closes") == ["dinsdag 1 december 2026"]
+    assert told(page, "prize") == ["een dag in de Makershal"]
+
+
+def test_a_college(fabel):
+    """A college says when and where it is, and leads to the offering that belongs to it."""
+    page = article(fabel, "colleges", "wat-doet-een-duiker")
+    assert told(page, "when") == [
+        "op zaterdag 12 december 2026, 14:00–15:00",
+        "de deur gaat eerder open",
+    ]
+    assert told(page, "where") == ["De Makershal, Zuid"]
+    assert [(d.day, d.time) for d in page.dates] == [("zaterdag 12 december", "14:00–15:00")]
+    assert titles(page.cards) == ["Zwemmen met een staart"]
+    assert titles(article(fabel, "colleges", "wat-doet-een-duiker", "groot").cards) == []
+
+
+def test_walk_in_hours(fabel):
+    """A walk-in hour has its rhythm, its districts and its next three dates."""
+    page = article(fabel, "inloop", "elke-week")
+    assert told(page, "when") == ["elke woensdag, 14:00–17:00, niet in de schoolvakantie"]
+    assert told(page, "where") == ["Noord en Zuid"]
+    assert [d.iso for d in page.dates] == ["2026-11-25", "2026-12-02", "2026-12-09"]
+
+
+def test_a_walk_in_hour_at_a_hidden_place(fabel):
+    """Of a hidden place a walk-in hour says the district only."""
+    page = article(fabel, "inloop", "geheime-plek")
+    assert told(page, "where") == ["Noord"]
+
+
+def test_films(fabel):
+    """A video and a vlog say who made them, how long they are, and what is said in them."""
+    video = article(fabel, "videos", "een-dag-in-het-bad")
+    assert told(video, "length") == ["1:35"]
+    assert told(video, "transcript") == ["De coach zegt hallo. Daarna zwemt iedereen."]
+    link = next(fact for fact in video.facts if fact.name == "link")
+    assert [to.url for to in link.links] == ["https://films.example/bad"]
+    assert video.film is None
+    vlog = article(fabel, "vlogs", "achter-de-schermen", "groot")
+    assert (told(vlog, "by"), told(vlog, "length")) == (["Vos"], ["1:01"])
+    assert vlog.film is not None
+    assert vlog.film.type == "video/webm"
+    assert vlog.film.url.startswith("/groot/assets/v/")
+    assert vlog.film.captions.endswith(".vtt")
+
+
+def test_stories_tips_and_news(fabel):
+    """A story, a tip and a message say who tells it, in a role, or on which day."""
+    assert told(article(fabel, "verhalen", "de-brug"), "by") == ["een coördinator"]
+    assert told(article(fabel, "tips", "durf-te-vragen"), "by") == ["kindercoach"]
+    assert told(article(fabel, "nieuws", "de-brievenbus"), "on") == ["15 november 2026"]
+
+
+def test_newest_first(fabel):
+    """News stands newest first, and challenges by the day on which they close."""
+
+    def rows(kind: str, brand: str = "klein") -> list[str]:
+        found = content.index(kind, "Titel", fabel.edition(brand), fabel.writing(brand))
+        return [row.link.words.value for row in found.rows]
+
+    assert rows("nieuws") == ["De brievenbus staat er", "Eerder nieuws"]
+    assert rows("challenges", "groot") == ["Bouw een brug", "De oude challenge"]
+    assert rows("challenges") == ["Maak een vlag", "Zing een lied"]
+
+
+def test_the_list_of_dreams(fabel):
+    """The list of dreams has tiles and a sentence; that of another type has rows alone."""
+    writing = fabel.writing()
+    dreams = content.index("dromen", "Titel", fabel.edition(), writing)
+    assert dreams.template == "dreams.html"
+    assert dreams.lead == "Kies een droom. Je ziet wat er in Fabelstad (verzonnen) bij past."
+    assert [tile.id for tile in dreams.dreams] == ["zeemeermin", "piloot", "uitvinder"]
+    tips = content.index("tips", "Titel", fabel.edition(), writing)
+    assert (tips.template, tips.lead, tips.dreams) == ("articles.html", "", ())
+
+
+def test_machine_translation_is_noted(fabel):
+    """A text that a machine translated says so; one by a human does not."""
+    assert article(fabel, "pagina", "droom", language="en").machine
+    assert not article(fabel, "pagina", "privacy", language="en").machine
+
+
+def test_missing(fabel):
+    """A page that is not there in a language says, marked, in which it is."""
+    piece = fabel.writing("groot", "en").get("pagina", "droom")
+    page = content.missing(piece, fabel.edition("groot", "en"))
+    assert page.title == Text("Stuur je droom", "nl", "ltr")
+    assert page.links == (Link("/groot/droom/", Text("nl")),)
+
+
+def test_missing_on_the_built_page(fabelstad):
+    """Such a page speaks its own language, and leads to the one that is there."""
+    page = LexborHTMLParser(fabelstad.page("klein/en/dromen/piloot/index.html"))
+    assert page.css_first("html").attributes["lang"] == "en"
+    assert page.css_first("h1 span").attributes["lang"] == "nl"
+    assert [a.attributes["href"] for a in page.css("main a.chip")] == ["/dromen/piloot/"]
+    assert page.css_first('meta[name="robots"]').attributes["content"] == "noindex"

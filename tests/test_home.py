@@ -1,0 +1,91 @@
+"""The front page: what it shows, and of what."""
+
+from __future__ import annotations
+
+import pytest
+from reading import named, titles
+
+from droomkaart.languages import Text
+from droomkaart.views import home
+from droomkaart.views.card import cards_of
+
+
+@pytest.fixture
+def front(fabel):
+    """Return the front page of the small."""
+    edition = fabel.edition()
+    return home.page(edition, fabel.writing(), cards_of(edition))
+
+
+def test_home(front):
+    """The front page has its own words, the dreams, the steps and what holds anything."""
+    page = front.shown
+    assert (front.title, front.lead) == (
+        Text("Wat wil je later worden?"),
+        Text("Vertel het ons. Wij zoeken in Fabelstad wat erbij past."),
+    )
+    assert [(tile.id, tile.icon, tile.url, tile.title.value) for tile in page.dreams] == [
+        ("zeemeermin", "zeemeermin", "/dromen/zeemeermin/", "Zeemeermin"),
+        ("piloot", "piloot", "/dromen/piloot/", "Piloot"),
+        ("uitvinder", "uitvinder", "/dromen/uitvinder/", "Uitvinder"),
+    ]
+    assert [step.title for step in page.steps] == [
+        "Post je droom",
+        "We praten samen",
+        "We zoeken mee",
+    ]
+    assert page.steps[0].text == "Schrijf of teken wat je wilt worden."
+    assert all(option.count for option in (*page.kinds, *page.ages))
+    assert page.count == 14
+    assert front.real
+
+
+def test_what_starts_soonest(stage):
+    """The front page shows the three that start first this week, and nothing cancelled."""
+    day = {"on": "2026-11-22"}
+    scene = stage(
+        [
+            named("vandaag-laat", when=[{"on": "2026-11-21", "from": "20:00"}]),
+            named("vandaag-vroeg", when=[{"on": "2026-11-21", "from": "9:00"}]),
+            named("morgen", when=[day | {"from": "10:00"}]),
+            named("morgen-later", when=[day | {"from": "11:00"}]),
+            named("niet", when=[{"on": "2026-11-21", "from": "8:00", "cancelled": "2026-11-21"}]),
+            named("ouders", audience="parent", when=[{"on": "2026-11-21", "from": "8:00"}]),
+            named("volgende-week", when=[{"on": "2026-11-28", "from": "8:00"}]),
+        ]
+    )
+    edition = scene.edition()
+    page = home.page(edition, scene.writing(), cards_of(edition)).shown
+    assert titles(page.soon) == ["vandaag-vroeg", "vandaag-laat", "morgen"]
+
+
+def test_this_week(stage):
+    """The front page looks seven days ahead, today included."""
+    scene = stage(
+        [named("in", when=[{"on": "2026-11-27"}]), named("uit", when=[{"on": "2026-11-28"}])]
+    )
+    edition = scene.edition()
+    page = home.page(edition, scene.writing(), cards_of(edition)).shown
+    assert titles(page.soon) == ["in"]
+
+
+def test_a_site_without_content_has_a_front_page(stage):
+    """Without any text of its own the front page has the name and the tagline of the site."""
+    scene = stage([named("a")])
+    edition = scene.edition()
+    front = home.page(edition, scene.writing(), cards_of(edition))
+    assert (front.title, front.lead) == (
+        Text("Klein en dapper"),
+        Text("Voor kinderen van 0 tot en met 12 jaar"),
+    )
+    assert (front.shown.dreams, front.shown.steps, str(front.shown.body)) == ((), (), "")
+    assert front.real
+
+
+def test_an_untranslated_front_page(fabel):
+    """Where the front page is not translated it shows the Dutch words, marked, and no more."""
+    edition = fabel.edition("groot", "en")
+    front = home.page(edition, fabel.writing("groot", "en"), cards_of(edition))
+    assert front.title == Text("Groot worden begint met een plan", "nl", "ltr")
+    assert str(front.shown.body) == ""
+    assert not front.real
