@@ -6,7 +6,7 @@ short page that says in which languages it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -17,8 +17,8 @@ from droomkaart.languages import Language, Text
 from droomkaart.model.content import CONTENT_TYPES, Entry
 from droomkaart.model.fields import Truth
 from droomkaart.model.site import Site
-from droomkaart.problems import Problems, Source
-from droomkaart.text import anchored, based, filled, markdown, place_holders
+from droomkaart.problems import Source
+from droomkaart.text import anchored, based, filled, markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """A piece whose time is over: its address stays, and nothing of what it said."""
+
+    id: str
+    type: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """Every piece of one edition, in the order in which it is listed."""
 
     pieces: tuple[Piece, ...]
+    over: tuple[Over, ...] = ()
 
     def of_type(self, kind: str) -> list[Piece]:
         """Return the pieces of one type that exist in this language."""
@@ -71,19 +81,31 @@ class Writing:
         return [(kind, titles[kind]) for kind in CONTENT_TYPES if kind in held and kind in titles]
 
 
-def writing(edition: Edition, problems: Problems) -> Writing:
-    """Return all content of one edition; open places that nobody knows are told."""
+def writing(edition: Edition) -> Writing:
+    """Return all content of one edition."""
     shared, own = (_by_piece(edition, owner) for owner in (SHARED, edition.brand.id))
     chosen = shared | own  # a brand's own text wins whole: it is never mixed with the shared one
     values = place_values(edition)
     pieces = [
-        _piece(versions, edition, values, problems)
+        _piece(versions, edition, values)
         for versions in chosen.values()
         if edition.t.source in versions
     ]
     order = edition.t.order
     pieces.sort(key=lambda p: (p.type, getattr(p.record, "order", 50), order(p.title.value), p.id))
-    return Writing(tuple(pieces))
+    return Writing(tuple(pieces), tuple(_over(edition, chosen)))
+
+
+def _over(edition: Edition, shown: Container[tuple[str, str]]) -> Iterator[Over]:
+    """Yield what has had its time on this brand and has no other text at its address."""
+    for article in edition.catalogue.over:
+        here = article.brand in (SHARED, edition.brand.id)
+        if (
+            here
+            and article.language == edition.t.source
+            and (article.type, article.id) not in shown
+        ):
+            yield Over(article.id, article.type, Source(article.document.path))
 
 
 def _by_piece(edition: Edition, owner: str) -> dict[tuple[str, str], dict[str, Article]]:
@@ -119,7 +141,6 @@ def _piece(
     versions: Mapping[str, Article],
     edition: Edition,
     values: Mapping[str, Markup | None],
-    problems: Problems,
 ) -> Piece:
     source_version = versions[edition.t.source]
     missing = edition.t.code not in versions
@@ -128,13 +149,11 @@ def _piece(
     marked = (edition.t.source, "ltr") if missing else ("", "")
     body = Markup()
     if not missing:
-        place = Source(document.path, document.body_line, 1)
-        _check_places(document.body, place, values, edition, problems)
         open_places = {
             name: value if value is not None else _open_place(name, edition)
             for name, value in values.items()
         }
-        body = anchored(filled(markdown(document.body, lambda: place, problems), open_places))
+        body = anchored(filled(markdown(document.body), open_places))
         body = based(body, edition.brand.base_path)
     shared = article.brand == SHARED
     return Piece(
@@ -152,22 +171,6 @@ def _piece(
         record.translation or "",
         (source_version.brand, article.type, article.id),
     )
-
-
-def _check_places(
-    body: str,
-    source: Source,
-    values: Mapping[str, Markup | None],
-    edition: Edition,
-    problems: Problems,
-) -> None:
-    """Report open places that do not exist, and in live those that nobody filled in."""
-    for name in place_holders(body):
-        if name not in values:
-            choices = ", ".join(values)
-            problems.error("unknown-place-holder", source, value=name, choices=choices)
-        elif values[name] is None and edition.catalogue.site.live:
-            problems.error("live-place-holder", source, value=name)
 
 
 def _open_place(name: str, edition: Edition) -> Markup:

@@ -27,6 +27,7 @@ from droomkaart.model.site import AgeBand, Brand, Site
 from droomkaart.model.venue import Venue
 from droomkaart.pictures import Photo, inspect
 from droomkaart.problems import Problems
+from droomkaart.proofread import proofread
 from droomkaart.references import CHILDREN, Lists, check_articles, check_pair, check_partner
 
 PARENTS = frozenset((Audience.PARENT, Audience.TOGETHER))
@@ -101,6 +102,7 @@ class Catalogue:
     venues: Mapping[str, Filed[Venue]]
     venue_shots: Mapping[str, tuple[Shot, ...]]
     articles: tuple[Article, ...]
+    over: tuple[Article, ...]
     article_shots: Mapping[tuple[str, str, str], tuple[Shot, ...]]
     article_media: Mapping[tuple[str, str, str], tuple[Media, ...]]
     gone: tuple[Gone, ...]
@@ -125,7 +127,9 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
     for venue in intake.venues:
         lists.districts_known(venue.document, ("district",), venue.record.district, problems)
     articles = tuple(a for a in intake.articles if _published(a, today, drafts))
+    over = tuple(a for a in intake.articles if _over(a, today, drafts))
     check_articles(intake.articles, lists, problems)
+    proofread(intake, problems)
     return Catalogue(
         intake.root,
         site,
@@ -142,6 +146,7 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
             for v in venues.values()
         },
         articles,
+        over,
         {
             (a.brand, a.type, a.id): shots.of(
                 a.document, f"content/{a.brand}/{a.type}/{a.id}", a.record.pictures
@@ -212,6 +217,13 @@ def _published(article: Article, today: dt.date, drafts: bool) -> bool:
         entry.expire is None or today <= entry.expire
     )
     return drafts or (in_window and entry.draft is not Truth.YES)
+
+
+def _over(article: Article, today: dt.date, drafts: bool) -> bool:
+    """Tell whether a piece has had its time: its address stays, its words do not."""
+    entry = article.record
+    expired = entry.expire is not None and entry.expire < today
+    return expired and not drafts and entry.draft is not Truth.YES
 
 
 def _standing(offering: Offering, site: Site, today: dt.date, drafts: bool) -> Standing | None:

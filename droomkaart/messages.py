@@ -506,6 +506,12 @@ MESSAGES: dict[str, Message] = {
         "this text holds HTML; that part is left out",
         "write plain text, or Markdown for emphasis and lists",
     ),
+    "heading-too-high": M(
+        "“{value}” is een kop met één #; dat is de titel van de pagina zelf",
+        "schrijf ## voor een kop in de tekst",
+        "“{value}” is a heading with one #; that is the title of the page itself",
+        "write ## for a heading in the text",
+    ),
     "never-word": M(
         "op {page} staat “{word}”: {reason}",
         "schrijf liever: {instead}",

@@ -14,7 +14,7 @@ from droomkaart.articles import Writing
 from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND
-from droomkaart.problems import Problems, Source
+from droomkaart.problems import Source
 from droomkaart.views import activity, agenda, content, home, lists, records
 from droomkaart.views.card import Cards, cards_of
 
@@ -40,12 +40,12 @@ class Draft:
     owner: str = ""
 
 
-def drafts(edition: Edition, writing: Writing, problems: Problems) -> Iterator[Draft]:
+def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
     """Yield every page of one edition."""
     cards = cards_of(edition)
     yield _home(edition, writing, cards)
     yield from _lists(edition, cards)
-    yield from _activities(edition, cards, problems)
+    yield from _activities(edition, cards)
     yield from _gone(edition, cards)
     yield from _partners(edition, cards)
     yield from _venues(edition, cards)
@@ -71,11 +71,11 @@ def _lists(edition: Edition, cards: Cards) -> Iterator[Draft]:
         yield Draft(path, "list.html", view.title, view.lead, view, source, indexed=not numbered)
 
 
-def _activities(edition: Edition, cards: Cards, problems: Problems) -> Iterator[Draft]:
+def _activities(edition: Edition, cards: Cards) -> Iterator[Draft]:
     t = edition.t
     for listing in edition.listings:
         offering = listing.offering
-        view = activity.page(listing, edition, cards, problems)
+        view = activity.page(listing, edition, cards)
         real = t.knows(f"{listing.key}/title", offering.title) and t.knows(
             f"{listing.key}/summary", offering.summary
         )
@@ -155,6 +155,16 @@ def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draf
         index = content.index(kind, title, edition, writing)
         source = Source(f"content/{edition.brand.id}/{kind}")
         yield Draft(links.articles(kind), index.template, title, index.lead, index, source)
+    for over in writing.over:
+        yield Draft(
+            links.article(over.type, over.id),
+            "over.html",
+            edition.t.gettext("Dit is voorbij"),
+            "",
+            content.over(over, edition, writing),
+            over.source,
+            indexed=False,
+        )
     for piece in writing.pieces:
         if (piece.type, piece.id) == ("pagina", "home"):
             continue

@@ -96,9 +96,7 @@ def plans(
     """Return the plan of every edition; clashes of addresses are told."""
     held = list(editions)
     drafted = {
-        (e.brand.id, e.t.code): _unique(
-            drafts(e, writings[e.brand.id, e.t.code], problems), e, problems
-        )
+        (e.brand.id, e.t.code): _unique(drafts(e, writings[e.brand.id, e.t.code]), e, problems)
         for e in held
     }
     found = [_plan(edition, drafted, held, writings) for edition in held]

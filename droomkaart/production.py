@@ -43,7 +43,7 @@ def make_sites(
         problems,
     )
     found = editions(catalogue, languages, compiled(site.words))
-    written = {(e.brand.id, e.t.code): writing(e, problems) for e in found}
+    written = {(e.brand.id, e.t.code): writing(e) for e in found}
     planned = [
         plan for plan in plans(found, written, problems) if only in (None, plan.edition.brand.id)
     ]

@@ -1,15 +1,16 @@
 """Markdown to safe HTML.
 
 Layer 4. CommonMark without raw HTML (cmarkgfm), then an allowlist (nh3): a text field of
-a stranger can make paragraphs, lists, emphasis and links, and nothing else. What was left
-out is told, with the place where the text starts.
+a stranger can make paragraphs, lists, emphasis and links, and nothing else. `remarks` says
+what was left out; `proofread` tells the writer.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import cmarkgfm
@@ -18,7 +19,6 @@ from markupsafe import Markup, escape
 from pydantic_core import PydanticCustomError
 
 from droomkaart.model.fields import web_address
-from droomkaart.problems import Problems, Source
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "h2", "h3", "h4", "blockquote", "br", "hr"}
@@ -36,26 +36,57 @@ _PICTURE = re.compile(r'<img src="([^"]*)"')
 _OMITTED = "<!-- raw HTML omitted -->"  # what cmark writes for raw HTML in safe mode
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|data|file):[^\s)>]*", re.IGNORECASE)
 _HEADING = re.compile(r"<(h[234])>(.*?)</\1>", re.DOTALL)
+_TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+# A page has its own title, so a heading in a text starts at the second level.
+_LEVEL = re.compile(r"<(/?h)([156])>")
+_LEVELS = {"1": "2", "5": "4", "6": "4"}
 _PLACE_HOLDER = re.compile(r"(\s*)\[\[([a-z]+(?:\.[a-z_]+)?)\]\]")
 _ALONE = re.compile(r"<p>(\s*)\[\[([a-z]+)\]\]\s*</p>")
 
 
-def markdown(text: str, place: Callable[[], Source], problems: Problems) -> Markup:
-    """Return Markdown as safe HTML; forbidden links, pictures and raw HTML are told.
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a text that does not reach the page as it was written.
 
-    `place` says where the text starts; it is asked only when something is wrong.
+    `line` counts from 0, from the first line of the text.
     """
+
+    code: str
+    line: int
+    value: str = ""
+    harmless: bool = False
+
+
+def markdown(text: str) -> Markup:
+    """Return Markdown as safe HTML, with headings from the second level to the fourth."""
     raw = cmarkgfm.github_flavored_markdown_to_html(text)
+    levelled = _LEVEL.sub(lambda m: f"<{m[1]}{_LEVELS[m[2]]}>", raw)
+    return Markup(_CLEANER.clean(levelled))  # noqa: S704  # nh3 has just cleaned it
+
+
+def remarks(text: str) -> Iterator[Remark]:
+    """Yield forbidden links, pictures, raw HTML and first-level headings of a text."""
+    raw = cmarkgfm.github_flavored_markdown_to_html(text)
+    dangerous = _DANGEROUS.findall(text)
     for link in _HREF.findall(raw):
-        if not _allowed(html.unescape(link)):
+        address = html.unescape(link)
+        if not _allowed(address):
             # cmark empties a dangerous address, so its text is looked up in the source.
-            shown = html.unescape(link) or next(iter(_DANGEROUS.findall(text)), "?")
-            problems.error("bad-link", place(), value=shown[:80])
+            shown = address or (dangerous.pop(0) if dangerous else "?")
+            yield Remark("bad-link", _line_of(shown, text), shown[:80])
     for picture in _PICTURE.findall(raw):
-        problems.error("picture-in-text", place(), value=html.unescape(picture)[:80])
+        shown = html.unescape(picture)
+        yield Remark("picture-in-text", _line_of(f"]({shown}", text), shown[:80])
     if _OMITTED in raw:
-        problems.warning("html-in-text", place())
-    return Markup(_CLEANER.clean(raw))  # noqa: S704  # nh3 has just cleaned it
+        yield Remark("html-in-text", _line_of("<", text), harmless=True)
+    for heading in _TITLE.findall(raw):
+        words = Markup(heading).striptags()  # noqa: S704  # only its words are used
+        yield Remark("heading-too-high", _line_of(words, text), words[:80], harmless=True)
+
+
+def _line_of(words: str, text: str) -> int:
+    """Return the line on which some words first stand; the first line when nowhere."""
+    return text.count("\n", 0, max(0, text.find(words)))
 
 
 def anchored(body: Markup) -> Markup:
@@ -84,9 +115,9 @@ def based(body: Markup, base_path: str) -> Markup:
     return Markup(str(body).replace('<a href="/', f'<a href="{base_path}/'))  # noqa: S704  # a checked path
 
 
-def place_holders(body: str) -> list[str]:
-    """Return the names of the open places `[[name]]` in a text, in order."""
-    return [name for _, name in _PLACE_HOLDER.findall(body)]
+def place_holders(body: str) -> list[tuple[str, int]]:
+    """Return the open places `[[name]]` of a text, each with its line, counted from 0."""
+    return [(m[2], body.count("\n", 0, m.start(2))) for m in _PLACE_HOLDER.finditer(body)]
 
 
 def filled(body: Markup, values: Mapping[str, Markup]) -> Markup:

@@ -135,7 +135,7 @@ class Scene:
 
     def writing(self, brand: str = "klein", language: str = "nl") -> Writing:
         """Return what the comms team wrote, as one edition can show it."""
-        return writing(self.editions[brand, language], self.problems)
+        return writing(self.editions[brand, language])
 
     def plans(self) -> dict[tuple[str, str], Plan]:
         """Return all pages of every edition; what is wrong lands in `problems`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from droomkaart.problems import Problems
 from droomkaart.views import activity
 from droomkaart.views.card import cards_of
 
@@ -30,7 +29,7 @@ def shown(scene, brand: str = "klein", language: str = "nl", key: str = "club/ie
     """Return the page of one offering."""
     edition = scene.edition(brand, language)
     listing = next(item for item in edition.listings if item.key == key)
-    return activity.page(listing, edition, cards_of(edition), Problems())
+    return activity.page(listing, edition, cards_of(edition))
 
 
 def titles(cards) -> list[str]:

@@ -168,3 +168,20 @@ def test_missing_on_the_built_page(fabelstad):
     assert page.css_first("h1 span").attributes["lang"] == "nl"
     assert [a.attributes["href"] for a in page.css("main a.chip")] == ["/dromen/piloot/"]
     assert page.css_first('meta[name="robots"]').attributes["content"] == "noindex"
+
+
+def test_a_piece_that_has_had_its_time(fabel):
+    """After its last day a piece keeps its address, without a word of what it said."""
+    writing = fabel.writing()
+    assert [(over.type, over.id) for over in writing.over] == [("tips", "gisteren")]
+    assert writing.get("tips", "gisteren") is None
+    (shown,) = [p for p in fabel.plans()["klein", "nl"].pages if p.path == "/tips/gisteren/"]
+    assert (shown.template, shown.title, shown.indexed) == ("over.html", "Dit is voorbij", False)
+    assert shown.view.more == Link("/tips/", Text("Tips van coaches"))
+
+
+def test_drafts_show_what_is_over(stage):
+    """Who looks at drafts sees a piece after its last day as it was."""
+    scene = stage(drafts=True)
+    assert scene.writing().over == ()
+    assert scene.writing().get("tips", "gisteren").title

@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check", "words", "timetable", "languages", "images", "assets", "schema", "text", "snapshot"),
     ("config", "wording"),
     ("intake",),
-    ("references",),
+    ("references", "proofread"),
     ("catalogue",),
     ("edition", "exports.coordinators"),
     ("articles", "facets", "views.facts"),

@@ -347,8 +347,8 @@ def test_fabelstad_uses_every_choice(fabel):
     """Together the files of Fabelstad use every choice of every list of an offering."""
     text = "".join(path.read_text() for path in sorted((FABELSTAD / "partners").rglob("*.yaml")))
     choices = [
-        *(offering.Audience, offering.Applicant, offering.Way, offering.Weekday),
-        *(offering.Part, offering.Axis, offering.Setting, offering.SourceKind),
+        *(offering.Audience, offering.Applicant, offering.Way, when.Weekday),
+        *(when.Part, offering.Axis, offering.Setting, provenance.SourceKind),
     ]
     for choice in choices:
         missing = [v for v in choice if not re.search(rf"[\s\[]{v.value}\b", text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.messages import as_text
 from droomkaart.problems import Problems, Source
+from droomkaart.proofread import report
 from droomkaart.text import anchored, based, filled, markdown, place_holders, sections
 
 PLACE = Source("partners/club.yaml", 7, 5)
@@ -25,8 +27,8 @@ FEW = settings(deadline=None, max_examples=150)
 def made(text: str) -> tuple[str, str]:
     """Return the HTML of a text, and what was said about it."""
     problems = Problems()
-    body = markdown(text, lambda: PLACE, problems)
-    return str(body), as_text(problems, "nl")
+    report(text, lambda line: replace(PLACE, line=PLACE.line + line), problems)
+    return str(markdown(text)), as_text(problems, "nl")
 
 
 def faults(body: str) -> list[str]:
@@ -123,7 +125,8 @@ BAD_LINK = (
 def test_forbidden_links(text, shown):
     """A link to another scheme goes nowhere, however it is written, and is told."""
     body, told = made(text)
-    assert told == BAD_LINK.format(shown)
+    line = 7 + text.count("\n", 0, max(0, text.find(shown)))
+    assert told == BAD_LINK.format(shown).replace(":7:", f":{line}:")
     assert faults(body) == []
 
 
@@ -194,6 +197,19 @@ def test_nested_tricks():
 def test_no_other_attributes(text):
     """Code blocks, titles of links and tick boxes leave no attribute of their own."""
     assert faults(made(text)[0]) == []
+
+
+def test_headings_start_at_the_second_level():
+    """A page has its own title: a first-level heading goes one down, and that is told."""
+    body, told = made("Dag.\n\n# Kop een\n\n##### Klein")
+    assert body == "<p>Dag.</p>\n<h2>Kop een</h2>\n<h4>Klein</h4>\n"
+    assert told == (
+        "partners/club.yaml:9:5: let op: “Kop een” is een kop met één #; dat is de titel van de "
+        "pagina zelf\n  tip: schrijf ## voor een kop in de tekst\n"
+    )
+    body, told = made("Dag.\n\nGroot\n=====")
+    assert "<h2>Groot</h2>" in body
+    assert told.startswith("partners/club.yaml:9:5: let op: “Groot”")
 
 
 def test_escaped_html_is_text():
@@ -333,9 +349,9 @@ def test_the_folder_of_a_site_comes_before_its_links():
 
 
 def test_open_places():
-    """Open places are found by name, in order, and nothing else is."""
-    text = "Mail [[controller.email]] of bel: [[helplines]]. [x](y) [[Niet]] [[ niet ]] [[a.b.c]]"
-    assert place_holders(text) == ["controller.email", "helplines"]
+    """Open places are found by name and line, in order, and nothing else is."""
+    text = "Mail [[controller.email]] of bel:\n[[helplines]]. [x](y) [[Niet]] [[ niet ]] [[a.b.c]]"
+    assert place_holders(text) == [("controller.email", 0), ("helplines", 1)]
 
 
 def test_filled():

@@ -14,7 +14,6 @@ from droomkaart.images import Rendition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import Audience, Offering, Price
-from droomkaart.problems import Problems, Source
 from droomkaart.text import markdown
 from droomkaart.views.card import Card, Cards, hidden, place
 from droomkaart.views.facts import (
@@ -58,20 +57,16 @@ class GonePage:
     replaced_by: Link | None
 
 
-def page(listing: Listing, edition: Edition, cards: Cards, problems: Problems) -> Activity:
+def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
     """Return the page of one offering."""
     offering = listing.offering
     words = edition.field(listing, "description", offering.description)
-
-    def place_of_text() -> Source:
-        return listing.document.source("offerings", listing.at, "description")
-
     return Activity(
         listing.key,
         cards[listing.key],
         listing.standing,
         edition.t.day(offering.ended_on, "d MMMM y") if offering.ended_on else "",
-        markdown(words.value, place_of_text, problems) if words else Markup(),
+        markdown(words.value) if words else Markup(),
         words.lang,
         tuple(_facts(listing, edition)),
         tuple(next_dates(offering.when, edition)),

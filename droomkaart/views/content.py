@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from droomkaart import links, wording
-from droomkaart.articles import Piece, Writing
+from droomkaart.articles import Over, Piece, Writing
 from droomkaart.edition import Edition
 from droomkaart.images import Rendition
 from droomkaart.languages import Text
@@ -96,6 +96,13 @@ class MissingPage:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OverPage:
+    """A piece that has had its time: nothing of it is left but its address."""
+
+    more: Link
+
+
 def page(piece: Piece, edition: Edition, cards: Cards) -> ArticlePage:
     """Return the page of one content file."""
     entry = piece.record
@@ -144,6 +151,13 @@ def missing(piece: Piece, edition: Edition) -> MissingPage:
         Link(edition.links.other(code).page(path), Text(code)) for code in piece.languages
     )
     return MissingPage(piece.title, others)
+
+
+def over(piece: Over, edition: Edition, writing: Writing) -> OverPage:
+    """Return the page of a piece that has had its time: where its kind is to be found."""
+    title = dict(writing.types(edition.t)).get(piece.type)
+    url = edition.links.page(links.articles(piece.type) if title else links.HOME)
+    return OverPage(Link(url, Text(title or edition.brand.name)))
 
 
 def tiles(edition: Edition, writing: Writing) -> Iterator[DreamTile]:

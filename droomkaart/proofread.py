@@ -1,0 +1,87 @@
+"""Read the running texts of files as their writers should: links, pictures, open places.
+
+Layer 7. What is told here would reach no page, or would reach it empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from droomkaart.intake import SHARED, Article, Intake
+from droomkaart.load import Document
+from droomkaart.model.site import Brand, Channels, Controller, Site
+from droomkaart.problems import Problems, Source
+from droomkaart.text import place_holders, remarks
+
+
+def proofread(intake: Intake, problems: Problems) -> None:
+    """Report what is wrong in the descriptions of offerings and in content files."""
+    for filed in intake.partners:
+        for at, offering in enumerate(filed.record.offerings):
+            if offering.description:
+                report(offering.description, _described(filed.document, at), problems)
+    for article in intake.articles:
+        report(article.document.body, _placed(article), problems)
+        _check_places(article, intake, problems)
+
+
+def report(text: str, place: Callable[[int], Source], problems: Problems) -> None:
+    """Report the remarks on one text; `place` gives the source of a line of it, from 0."""
+    for remark in remarks(text):
+        tell = problems.warning if remark.harmless else problems.error
+        tell(remark.code, place(remark.line), value=remark.value)
+
+
+def place_names() -> tuple[str, ...]:
+    """Return the open places `[[name]]` that a text may have."""
+    return (
+        *("city.name", "brand.name", "security.contact"),
+        *(f"controller.{name}" for name in Controller.model_fields),
+        *(f"channel.{name}" for name in Channels.model_fields),
+        *("mailbox.term", "helplines", "demo"),
+    )
+
+
+def _described(document: Document, at: int) -> Callable[[int], Source]:
+    # A folded text of YAML has lost its lines, so all is told where it starts.
+    return lambda _line: document.source("offerings", at, "description")
+
+
+def _placed(article: Article) -> Callable[[int], Source]:
+    document = article.document
+    return lambda line: Source(document.path, document.body_line + line, 1)
+
+
+def _check_places(article: Article, intake: Intake, problems: Problems) -> None:
+    """Report open places that do not exist, and in live those that nobody filled in."""
+    names, source = place_names(), _placed(article)
+    for name, line in place_holders(article.document.body):
+        if name not in names:
+            choices = ", ".join(names)
+            problems.error("unknown-place-holder", source(line), value=name, choices=choices)
+        elif intake.site.live and any(
+            _is_empty(name, intake.site, brand) for brand in _showing(article, intake)
+        ):
+            problems.error("live-place-holder", source(line), value=name)
+
+
+def _showing(article: Article, intake: Intake) -> Iterator[Brand]:
+    """Yield the brands that show a content file: a brand's own text goes before a shared one."""
+    for brand in intake.site.brands:
+        own = any(
+            (a.brand, a.type, a.id) == (brand.id, article.type, article.id) for a in intake.articles
+        )
+        if article.brand == brand.id or (article.brand == SHARED and not own):
+            yield brand
+
+
+def _is_empty(name: str, site: Site, brand: Brand) -> bool:
+    """Tell whether an open place stands for something that `site.toml` does not say yet."""
+    group, _, field = name.partition(".")
+    if group == "controller":
+        return getattr(site.controller, field) is None
+    if group == "channel":
+        return getattr(brand.channels, field) is None
+    if group == "security":
+        return site.security.contact is None
+    return name == "helplines" and not site.helplines
