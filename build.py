@@ -133,7 +133,7 @@ def parser() -> argparse.ArgumentParser:
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"
     )
     add("--out", type=Path, default=None, help="where the sites go (default: ROOT/public)")
-    add("--today", type=dt.date.fromisoformat, default=None, help="the day to build for")
+    add("--today", type=day, metavar="YYYY-MM-DD", default=None, help="the day to build for")
     add("--check", action="store_true", help="look at the input only; write nothing")
     add("--strict", action="store_true", help="warnings count as errors")
     add("--drafts", action="store_true", help="show drafts and what is planned for later")
@@ -142,6 +142,16 @@ def parser() -> argparse.ArgumentParser:
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
     add("--schema", action="store_true", help="print the JSON Schemas of the input files")
     return found
+
+
+def day(words: str) -> dt.date:
+    """Return the day of `--today`; raises what argparse shows as the fault of the option."""
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{words}” is geen datum; schrijf jaar-maand-dag: 2026-11-21"
+        ) from None
 
 
 if __name__ == "__main__":

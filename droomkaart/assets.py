@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Assets:
     icon: str
     manifest: str
     preload: tuple[str, ...]
+    drawn: frozenset[str]
     style_bytes: bytes
     files: tuple[Asset, ...]
 
@@ -65,7 +66,8 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     if problems.errors:
         return None
     icon = _asset("icon.svg", (theme / "icon.svg").read_bytes())
-    drawings = _asset("drawings.svg", _sprite((*reversed(shared), theme)))
+    symbols = _symbols((*reversed(shared), theme))
+    drawings = _asset("drawings.svg", _sprite(symbols))
     css = _style(
         [sheet for sheet in (base, theme / "theme.css") if sheet], fonts, base_path, problems
     )
@@ -76,6 +78,7 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         base_path + icon.path,
         f"{base_path}/manifest.webmanifest",
         tuple(base_path + fonts[name].path for name in preload),
+        frozenset(symbols),
         css,
         (style, drawings, icon, *fonts.values()),
     )
@@ -101,8 +104,8 @@ def _asset(name: str, data: bytes) -> Asset:
     return Asset(f"/assets/{stem}.{digest}.{ending}", data)
 
 
-def _sprite(folders: Iterable[Path]) -> bytes:
-    """Return all drawings as symbols of one file; a brand's own one wins over a shared one."""
+def _symbols(folders: Iterable[Path]) -> dict[str, str]:
+    """Return all drawings as symbols by their name; a brand's own one wins over a shared one."""
     drawings: dict[str, str] = {}
     for folder in folders:
         for path in sorted((folder / "drawings").glob("*.svg")):
@@ -112,6 +115,11 @@ def _sprite(folders: Iterable[Path]) -> bytes:
                 view = f' viewBox="{box[1]}"' if box else ""
                 body = re.sub(r">\s+<", "><", match[2].strip())
                 drawings[path.stem] = f'<symbol id="{path.stem}"{view}>{body}</symbol>'
+    return drawings
+
+
+def _sprite(drawings: Mapping[str, str]) -> bytes:
+    """Return drawings as one file, from which pages show them by name."""
     rows = "\n".join(drawings[name] for name in sorted(drawings))
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{rows}\n</svg>\n'.encode()
 
@@ -123,10 +131,16 @@ def _style(
     whole = []
     for sheet in sheets:
         text = sheet.read_text() if sheet.exists() else ""
+        shown = f"themes/{sheet.parent.name}/{sheet.name}"
+        for match in _URL.finditer(text):
+            if match[1] not in fonts and not match[1].startswith(("/", "http:", "https:")):
+                line = text.count("\n", 0, match.start())
+                column = match.start() - text.rfind("\n", 0, match.start())
+                problems.error("css-file-missing", Source(shown, line + 1, column), value=match[1])
         try:
             lightningcss.process_stylesheet(text, filename=sheet.name, minify=False)
         except ValueError as error:
-            place = Source(f"themes/{sheet.parent.name}/{sheet.name}", *_css_place(str(error)))
+            place = Source(shown, *_css_place(str(error)))
             problems.error("css-syntax", place, why=str(error).splitlines()[0])
             continue
         whole.append(text)

@@ -6,16 +6,18 @@ then held against each other. The pages are audited before they replace the old 
 
 from __future__ import annotations
 
+import difflib
 import gzip
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from droomkaart.messages import both
 from droomkaart.problems import Problems, Source
 from droomkaart.words import NeverUse
 
@@ -52,6 +54,12 @@ _FETCHED_RELS = frozenset(
 )
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
 _CSS_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)")
+
+_IN_TEMPLATE = both(
+    "dit adres staat in geen tekst, dus in een sjabloon of een thema",
+    "this address stands in no text, so in a template or a theme",
+)
+_OTHER_PLACE = both("kijk of het deel achter # klopt", "check the part behind #")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,13 @@ class Read:
     url: str
     file: str
     source: Source
+    template: str
     legal: bool
     facts: Facts
+
+
+# Where some words stand in a file of the city; None when that file does not hold them.
+Find = Callable[[Source, str], Source | None]
 
 
 def read(text: str, url: str, never: NeverUse) -> Facts:
@@ -133,20 +146,23 @@ def judge(
     base_url: str,
     style_bytes: bytes,
     limit: int,
+    find: Find,
     problems: Problems,
 ) -> None:
     """Hold the pages of one brand against each other and against its files.
 
     `known` are the addresses that exist, `limit` the gzip bytes of HTML and CSS together.
+    `find` looks for words in the file that a page was made from, to name their line.
     """
     held = list(pages)
     by_url = {page.url: page for page in held}
-    site = _Site(known, {p.url: frozenset(p.facts.ids) for p in held}, base_url, {})
+    site = _Site(known, {p.url: frozenset(p.facts.ids) for p in held}, base_url, find, {}, {})
     style = len(gzip.compress(style_bytes, 6, mtime=0))
     for page in held:
         _judge_alone(page, style, limit, problems)
         _judge_links(page, site, problems)
         _judge_alternates(page, by_url, base_url, problems)
+    _judge_words(held, find, problems)
 
 
 def foreign_in_css(style: str, source: Source, problems: Problems) -> None:
@@ -212,11 +228,6 @@ def _judge_alone(page: Read, style: int, limit: int, problems: Problems) -> None
         problems.error("missing-alt", Source(page.file), value=name)
     if not facts.lang:
         problems.error("missing-lang", Source(page.file))
-    if not page.legal:
-        for word, reason, instead in facts.words:
-            problems.error(
-                "never-word", page.source, page=page.url, word=word, reason=reason, instead=instead
-            )
     weight = facts.gzip_bytes + style
     if weight > limit:
         problems.error("too-heavy", Source(page.file), size=f"{weight:,}", limit=f"{limit:,}")
@@ -229,7 +240,9 @@ class _Site:
     known: frozenset[str]
     ids: Mapping[str, frozenset[str]]
     base_url: str
+    find: Find
     verdicts: dict[str, str]
+    tips: dict[str, str]
 
     def verdict(self, page_url: str, address: str) -> str:
         """Return the code of what is wrong with a link, or nothing.
@@ -254,6 +267,43 @@ class _Site:
             return "" if unquote(parts.fragment) in self.ids[target] else "broken-anchor"
         return ""
 
+    def report(self, code: str, page: Read, address: str, problems: Problems) -> None:
+        """Report a link where it was written; one that is not in the file is of the template."""
+        place = self.find(page.source, address)
+        if place is None:
+            place, tip = Source(f"templates/{page.template}"), _IN_TEMPLATE
+        elif code == "broken-anchor":
+            tip = _OTHER_PLACE
+        else:
+            tip = self._tip(address)
+        brand = page.file.partition("/")[0]
+        problems.error(code, place, value=address[:120], site=brand, tip=tip)
+
+    def _tip(self, address: str) -> str:
+        """Return the nearest address that does exist, as a tip."""
+        if address not in self.tips:
+            near = difflib.get_close_matches(address, sorted(self.ids), n=1, cutoff=0.75)
+            self.tips[address] = (
+                both(f"bedoel je {near[0]} ?", f"did you mean {near[0]} ?")
+                if near
+                else both("kijk of het adres klopt", "check the address")
+            )
+        return self.tips[address]
+
+
+def _judge_words(pages: Iterable[Read], find: Find, problems: Problems) -> None:
+    """Report each forbidden word where it was written; once, when no file of a page holds it."""
+    hits: dict[tuple[str, str, str], list[Read]] = {}
+    for page in pages:
+        for hit in page.facts.words if not page.legal else ():
+            hits.setdefault(hit, []).append(page)
+    for (word, reason, instead), found in hits.items():
+        placed = {place: page for page in found if (place := find(page.source, word))}
+        for place, page in (placed or {found[0].source: found[0]}).items():
+            problems.error(
+                "never-word", place, page=page.url, word=word, reason=reason, instead=instead
+            )
+
 
 def _judge_links(page: Read, site: _Site, problems: Problems) -> None:
     for address in page.facts.requests:
@@ -261,11 +311,11 @@ def _judge_links(page: Read, site: _Site, problems: Problems) -> None:
         if scheme[1] or scheme[0] not in ("", "data"):
             problems.error("foreign-request", Source(page.file), value=address[:120])
         elif not scheme[0] and (code := site.verdict(page.url, urldefrag(address).url)):
-            problems.error(code, page.source, value=address[:120])
+            site.report(code, page, address, problems)
     for address in page.facts.links:
         code = site.verdict(page.url, address)
         if code:
-            problems.error(code, page.source, value=address[:120])
+            site.report(code, page, address, problems)
 
 
 def _judge_alternates(

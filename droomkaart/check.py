@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from droomkaart.load import Document
 from droomkaart.messages import MESSAGES, both
@@ -23,6 +24,8 @@ R = TypeVar("R", bound=BaseModel)
 # What pydantic calls a thing of the wrong shape, and what we call it.
 # How many names a tip lists before it says that there are more.
 _LISTED = 30
+# How many fields a tip names.
+_EXAMPLES = 5
 _SHAPES = {
     "model_type": "not-a-group",
     "model_attributes_type": "not-a-group",
@@ -40,9 +43,19 @@ def record(document: Document, model: type[R], problems: Problems) -> R | None:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            _report(document, model, fault, problems)
+        faults = error.errors(include_url=False, include_input=False)
+        for fault in faults:
+            if not _is_echo(fault, faults):
+                _report(document, model, fault, problems)
         return None
+
+
+def _is_echo(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
+    """Tell whether a list is only too short because what stands in it has faults."""
+    path = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in faults
+    )
 
 
 def near(value: str, choices: Iterable[str]) -> str:
@@ -91,6 +104,9 @@ def _report(document: Document, model: type[BaseModel], fault: Any, problems: Pr
         if code not in MESSAGES:
             raise AssertionError(f"no message for the fault {kind!r}")
         at = words.pop("at", None)
+        if code == "not-a-group":
+            names = (f.alias or name for name, f in _group(model, path).model_fields.items())
+            words["keys"] = ", ".join(list(names)[:_EXAMPLES])
         problems.error(code, document.source(*path, *([at] if at else [])), **words)
 
 

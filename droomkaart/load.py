@@ -1,6 +1,6 @@
 """Read the input files: YAML and Markdown from strangers, into plain trees of text.
 
-Layer 2. A partner file is hostile until proven otherwise. Its YAML is read as a stream
+Layer 3. A partner file is hostile until proven otherwise. Its YAML is read as a stream
 of events, and size, depth, anchors, tags and counts are judged on that stream before
 anything is composed. Scalars stay text; `check.py` and the field decide what they mean.
 A document keeps its text, so the place of a problem is worked out only when there is one.
@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from droomkaart.problems import Problems, Source
+from droomkaart.syntax import stumble
 
 # Caps on one file. The largest honest partner file seen is 30 kB and 6 levels deep.
 MAX_BYTES = 256 * 1024
@@ -226,9 +227,8 @@ class _Composer:
         try:
             event = next(self._events)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = (mark.line, mark.column) if mark else (0, 0)
-            raise _RefusedError("yaml-syntax", place, why=str(error.problem)) from None
+            place, why, mend = stumble(error, self._text)
+            raise _RefusedError("yaml-syntax", place, why=why, mend=mend) from None
         except yaml.reader.ReaderError as error:
             before = self._text.encode()[: error.position].decode(errors="ignore")
             place = (before.count("\n"), len(before) - before.rfind("\n") - 1)

@@ -81,11 +81,10 @@ MESSAGES: dict[str, Message] = {
     ),
     # YAML
     "yaml-syntax": M(
-        "hier klopt de opmaak (YAML) niet",
-        "kijk naar deze regel en die erboven: staan de spaties recht, is elk haakje en "
-        "aanhalingsteken gesloten? (de lezer zegt: {why})",
+        "hier klopt de opmaak (YAML) niet: {why}",
+        "{mend}",
         "this is not valid YAML: {why}",
-        "look at this line and the one above: indentation, brackets and quotes",
+        "{mend}",
     ),
     "bad-byte": M(
         "in dit bestand staat een teken dat niet mag (op plek {position})",
@@ -142,9 +141,9 @@ MESSAGES: dict[str, Message] = {
         "remove this line or make a second file",
     ),
     "front-matter-missing": M(
-        "dit bestand mist het blok met gegevens bovenaan",
+        "dit bestand mist het blok met gegevens bovenaan, of de regel --- waarmee dat eindigt",
         "begin met een regel ---, dan title: en summary:, dan weer een regel ---",
-        "this file lacks the block of data at its top",
+        "this file lacks the block of data at its top, or the line --- that ends it",
         "start with a line ---, then title: and summary:, then again a line ---",
     ),
     # Fields
@@ -192,9 +191,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "not-a-group": M(
         "hier hoort een groep velden te staan",
-        "schrijf de velden eronder, met twee spaties ervoor",
+        "schrijf de velden eronder, met twee spaties ervoor, zoals: {keys}",
         "a group of fields is expected here",
-        "write the fields below it, indented by two spaces",
+        "write the fields below it, indented by two spaces, such as: {keys}",
     ),
     "not-a-list": M(
         "hier hoort een lijst te staan",
@@ -630,15 +629,27 @@ MESSAGES: dict[str, Message] = {
     ),
     "theme-missing": M(
         "er is geen map themes/{value} voor deze site",
-        "maak de map, met daarin theme.css",
+        "maak de map, met daarin icon.svg en theme.css, of begin met een kopie van een andere site",
         "there is no folder themes/{value} for this site",
-        "make it, with theme.css in it",
+        "make it, with icon.svg and theme.css in it, or start from a copy of another site",
     ),
     "theme-file-missing": M(
         "in deze map ontbreekt {value}",
-        "zet het bestand erbij, of haal het uit theme.toml",
+        "zet het bestand erbij; een lettertype kun je ook uit theme.toml halen",
         "{value} is missing in this folder",
-        "put the file there, or take it out of theme.toml",
+        "put the file there; a font can also be taken out of theme.toml",
+    ),
+    "drawing-missing": M(
+        "er is geen tekening “{value}” in themes/{brand}/drawings; de site toont een ster",
+        "maak {file}, of kies een naam die er is",
+        "there is no drawing “{value}” in themes/{brand}/drawings; the site shows a star",
+        "make {file}, or choose a name that exists",
+    ),
+    "css-file-missing": M(
+        "dit stijlblad noemt {value}, en dat bestand is er niet",
+        "zet het bestand in deze map, of haal de regel weg",
+        "this style sheet names {value}, which is not there",
+        "put the file into this folder, or remove the line",
     ),
     "css-syntax": M(
         "dit stijlblad klopt niet: {why}",
@@ -648,16 +659,16 @@ MESSAGES: dict[str, Message] = {
     ),
     # Audit of the output
     "broken-link": M(
-        "op deze pagina staat een link naar {value}, en dat adres bestaat niet",
-        "kijk in de tekst van deze pagina of het adres klopt",
-        "this page links to {value}, which does not exist",
-        "check the address in the text of this page",
+        "hier staat een link naar {value}, en dat adres bestaat niet op {site}",
+        "{tip}",
+        "this links to {value}, which does not exist on {site}",
+        "{tip}",
     ),
     "broken-anchor": M(
-        "op deze pagina staat een link naar {value}, en die plek op de pagina bestaat niet",
-        "kijk of het deel achter # klopt",
-        "this page links to {value}, and that place does not exist",
-        "check the part behind #",
+        "hier staat een link naar {value}, en die plek op de pagina bestaat niet op {site}",
+        "{tip}",
+        "this links to {value}, and that place on the page does not exist on {site}",
+        "{tip}",
     ),
     "duplicate-id": M(
         "de id “{value}” staat twee keer op deze pagina",

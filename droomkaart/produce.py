@@ -120,6 +120,7 @@ def _audit(
             page.url,
             _name(page),
             page.source,
+            page.template,
             page.legal,
             facts or Facts.unpacked(publication.facts(_name(page))),
         )
@@ -129,7 +130,27 @@ def _audit(
     budget = edition.catalogue.site.budget.page_bytes
     style = Source(f"themes/{edition.brand.id}")
     audit.foreign_in_css(assets.style_bytes.decode(), style, problems)
-    audit.judge(read, known, edition.brand.base_url, assets.style_bytes, budget, problems)
+    find = _finder(edition.catalogue.root, edition.brand.base_path)
+    audit.judge(read, known, edition.brand.base_url, assets.style_bytes, budget, find, problems)
+
+
+def _finder(root: Path, base_path: str) -> audit.Find:
+    """Return a function that looks for words in a file of the city, and says their place."""
+    texts: dict[str, str] = {}
+
+    def find(source: Source, words: str) -> Source | None:
+        if source.path not in texts:
+            path = root / source.path
+            texts[source.path] = path.read_text(errors="replace") if path.is_file() else ""
+        text = texts[source.path].lower()
+        for wanted in (words.lower(), words.removeprefix(base_path).lower()):
+            at = text.find(wanted) if wanted else -1
+            if at >= 0:
+                line = text.count("\n", 0, at)
+                return Source(source.path, line + 1, at - text.rfind("\n", 0, at))
+        return None
+
+    return find
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from droomkaart.articles import writing
@@ -12,8 +14,10 @@ from droomkaart.assets import Assets, assets
 from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition, editions
 from droomkaart.exports import coordinators
+from droomkaart.intake import SHARED
 from droomkaart.languages import read_languages
 from droomkaart.load import Document
+from droomkaart.model.content import Dream
 from droomkaart.plan import plans
 from droomkaart.problems import Problems, Source
 from droomkaart.produce import Progress, Tally, produce
@@ -48,6 +52,7 @@ def make_sites(
         plan for plan in plans(found, written, problems) if only in (None, plan.edition.brand.id)
     ]
     dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
+    _check_drawings(_wanted_drawings(catalogue, document), dressed, problems)
     if problems.errors or not _outside_sources(out, root, problems):
         return None
     cache = root / ".cache"
@@ -83,6 +88,49 @@ def _brands(found: Iterable[Edition]) -> dict[str, str]:
 def _dressed(brands: dict[str, str], themes: list[Path], problems: Problems) -> dict[str, Assets]:
     found = {brand: assets(brand, base, themes, problems) for brand, base in brands.items()}
     return {brand: dress for brand, dress in found.items() if dress is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A drawing that a file asks for by name; `owner` is the brand that shows it, or `shared`."""
+
+    icon: str
+    file: str
+    owner: str
+    source: Callable[[], Source]
+
+
+def _wanted_drawings(catalogue: Catalogue, document: Document) -> Iterator[_Wanted]:
+    """Yield every drawing that `site.toml` or a dream names."""
+    for at, group in enumerate(catalogue.site.kinds):
+        if group.icon:
+            place = partial(document.source, "kinds", at, "icon")
+            yield _Wanted(group.icon, group.icon, SHARED, place)
+        for number, kind in enumerate(group.kinds):
+            if kind.icon:
+                place = partial(document.source, "kinds", at, "kinds", number, "icon")
+                yield _Wanted(kind.icon, kind.icon, SHARED, place)
+    for article in catalogue.articles:
+        icon = article.record.icon if isinstance(article.record, Dream) else None
+        if icon:
+            place = partial(article.document.source, "icon")
+            yield _Wanted(icon, f"dream-{icon}", article.brand, place)
+
+
+def _check_drawings(
+    wanted: Iterable[_Wanted], dressed: dict[str, Assets], problems: Problems
+) -> None:
+    """Warn of drawings that a file names and the theme of a brand does not have."""
+    for drawing in wanted:
+        for brand, dress in dressed.items():
+            if drawing.owner in (SHARED, brand) and drawing.file not in dress.drawn:
+                problems.warning(
+                    "drawing-missing",
+                    drawing.source(),
+                    value=drawing.icon,
+                    brand=brand,
+                    file=f"{drawing.file}.svg",
+                )
 
 
 def _outside_sources(out: Path, root: Path, problems: Problems) -> bool:

@@ -122,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     signal = Signal()
     _build(options, out)
     for at, (brand, base_path) in enumerate(brands.items()):
-        server = serve(out / brand, options.port + at, signal, base_path)
+        server = free_server(out / brand, options.port + at, signal, base_path)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"{brand}: http://127.0.0.1:{server.server_port}{base_path}/", flush=True)
     try:
@@ -132,6 +132,17 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         pass
     return 0
+
+
+def free_server(
+    folder: Path, port: int, signal: Signal, base_path: str
+) -> http.server.ThreadingHTTPServer:
+    """Return a server on the wanted port, or on a free one when that is taken."""
+    try:
+        return serve(folder, port, signal, base_path)
+    except OSError:
+        print(f"poort {port} is bezet; deze site krijgt een andere", flush=True)
+        return serve(folder, 0, signal, base_path)
 
 
 def serve(

@@ -145,7 +145,8 @@ def _allowed(link: str) -> bool:
         return _is_web_address(link.strip())
     if parts.scheme:
         return parts.scheme in SCHEMES
-    return bool(link) and not link.startswith(("//", "\\"))
+    # Without its scheme an address of another site would be looked for on this one.
+    return bool(link) and not link.lower().startswith(("//", "\\", "www."))
 
 
 def _is_web_address(link: str) -> bool:

@@ -22,14 +22,19 @@ def page(url: str, body: str = "", head: str = "", *, legal: bool = False, text:
     """Return one page that was read, as the audit sees it."""
     html = text or GOOD.format(base=BASE, url=url, body=body, head=head)
     name = f"klein{url}index.html"
-    return Read(url, name, Source("content/x.md"), legal, read(html, url, NEVER))
+    return Read(url, name, Source("content/x.md"), "x.html", legal, read(html, url, NEVER))
+
+
+def find(source: Source, words: str) -> Source | None:
+    """Find everything on line 7, but what is of the template."""
+    return None if "template" in words else Source(source.path, 7, 3)
 
 
 def told(*pages: Read, known: tuple[str, ...] = (), limit: int = 14_000) -> str:
     """Return what the audit says of some pages, in Dutch."""
     problems = Problems()
     urls = frozenset((*known, *(p.url for p in pages)))
-    judge(pages, urls, BASE, b"a{}", limit, problems)
+    judge(pages, urls, BASE, b"a{}", limit, find, problems)
     return as_text(problems, "nl")
 
 
@@ -43,12 +48,30 @@ def test_a_good_site_is_silent():
     assert told(page("/a/", body), page("/b/", '<p id="twee">'), known=("/p.jpg",)) == ""
 
 
-@pytest.mark.parametrize("address", ["/c/", "../c/", f"{BASE}/c/", "/b", "c/"])
-def test_broken_links(address):
-    """A link to a page that does not exist is found, however it is written."""
-    assert told(page("/a/", f'<a href="{address}">x</a>'), page("/b/")) == (
-        f"content/x.md: fout: op deze pagina staat een link naar {address}, en dat adres bestaat "
-        "niet\n  tip: kijk in de tekst van deze pagina of het adres klopt\n"
+@pytest.mark.parametrize(
+    ("address", "tip"),
+    [
+        ("/cccc/", "kijk of het adres klopt"),
+        ("../c/", "kijk of het adres klopt"),
+        (f"{BASE}/c/", "kijk of het adres klopt"),
+        ("/bomen", "bedoel je /bomen/ ?"),
+        ("c/", "kijk of het adres klopt"),
+    ],
+)
+def test_broken_links(address, tip):
+    """A link to a page that does not exist is found at its line, however it is written."""
+    assert told(page("/a/", f'<a href="{address}">x</a>'), page("/bomen/")) == (
+        f"content/x.md:7:3: fout: hier staat een link naar {address}, en dat adres bestaat niet op "
+        f"klein\n  tip: {tip}\n"
+    )
+
+
+def test_broken_link_of_a_template():
+    """A link that stands in no text is a fault of the template, and told once for all pages."""
+    body = '<img src="/template.png" alt="">'
+    assert told(page("/a/", body), page("/b/", body)) == (
+        "templates/x.html: fout: hier staat een link naar /template.png, en dat adres bestaat niet "
+        "op klein\n  tip: dit adres staat in geen tekst, dus in een sjabloon of een thema\n"
     )
 
 
@@ -56,8 +79,8 @@ def test_broken_links(address):
 def test_broken_anchors(address):
     """A link to a place on a page that is not there is found, on this page and another."""
     assert told(page("/a/", f'<a href="{address}">x</a>'), page("/b/")) == (
-        f"content/x.md: fout: op deze pagina staat een link naar {address}, en die plek op de "
-        "pagina bestaat niet\n  tip: kijk of het deel achter # klopt\n"
+        f"content/x.md:7:3: fout: hier staat een link naar {address}, en die plek op de pagina "
+        "bestaat niet op klein\n  tip: kijk of het deel achter # klopt\n"
     )
 
 
@@ -154,6 +177,14 @@ def test_never_words(markup):
     """A word that shames is found in text, alt, title and label, in any case, in a compound."""
     said = told(page("/a/", markup), known=("/p.jpg",))
     assert "armoede”: dat schaamt\n  tip: schrijf liever: kansen\n" in said
+
+
+def test_a_never_word_is_told_once():
+    """A word on many pages is told where it was written, or once when no file holds it."""
+    problems = Problems()
+    held = [page(url, "<p>armoede") for url in ("/a/", "/b/", "/c/")]
+    judge(held, frozenset("/a/"), BASE, b"", 14_000, lambda *_: None, problems)
+    assert [(p.code, p.words["page"]) for p in problems] == [("never-word", "/a/")]
 
 
 def test_never_words_in_head_and_address():

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from droomkaart.serve import EVENTS, SCRIPT, Signal, serve
+from droomkaart.serve import EVENTS, SCRIPT, Signal, free_server, serve
 
 
 @pytest.fixture
@@ -80,3 +80,15 @@ def test_a_signal_that_does_not_come(preview):
     """Waiting ends by itself when nothing is new."""
     _, signal = preview
     assert signal.wait(0.01) is False
+
+
+def test_a_port_that_is_taken(preview, tmp_path, capsys):
+    """When the wanted port is taken the preview says so and takes a free one."""
+    address, signal = preview
+    taken = int(address.rpartition(":")[2])
+    server = free_server(tmp_path, taken, signal, "")
+    try:
+        assert server.server_port != taken
+        assert capsys.readouterr().out == f"poort {taken} is bezet; deze site krijgt een andere\n"
+    finally:
+        server.server_close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from droomkaart.model.fields import (
     Day,
@@ -23,6 +23,7 @@ from droomkaart.model.fields import (
     Truth,
     Url,
     Whole,
+    fault,
 )
 from droomkaart.model.offering import Where
 from droomkaart.model.picture import Picture
@@ -86,6 +87,13 @@ class Challenge(Entry):
     task: Text = Field(title="De opdracht", description="Wat je doet, in korte zinnen.")
     with_partner: Slug | None = Field(None, title="Samen met", description="Een partner.")
     prize: Line | None = Field(None, title="Prijs", description="Wat je kunt winnen.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Challenge:
+        if self.closes < self.opens:
+            first, last = self.opens.isoformat(), self.closes.isoformat()
+            raise fault("days-reversed", at="closes", first=first, last=last)
+        return self
 
 
 class Story(Entry):

@@ -261,9 +261,12 @@ def _fact_contact(listing: Listing, edition: Edition) -> Fact:
     found = contact_links(contact)
     who = edition.field(listing, "join/contact", contact.role) if contact.role else None
     lines = [who] if who else []
-    if not lines:
-        lines = [Text(listing.partner.name)]
-    return Fact("contact", t.gettext("Vraag het aan"), tuple(lines), bool(found), found)
+    partner = Link(
+        edition.links.page(links.partner(listing.partner_id)), Text(listing.partner.name)
+    )
+    if not found:  # whom to ask is known, how is not
+        lines.append(Text(t.gettext("telefoon en e-mail onbekend")))
+    return Fact("contact", t.gettext("Vraag het aan"), tuple(lines), True, (partner, *found))
 
 
 def _more_facts(listing: Listing, edition: Edition) -> Iterator[Fact]:
