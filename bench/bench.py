@@ -40,7 +40,7 @@ class Gate:
     def row(self) -> str:
         """Return the figure as a line of a Markdown table."""
         middle, low, high = statistics.median(self.values), min(self.values), max(self.values)
-        verdict = "ja" if middle <= self.limit else "NEE"
+        verdict = "yes" if middle <= self.limit else "NO"
         span = f"{low:.2f}–{high:.2f}"
         return f"| {self.name} | {middle:.2f} {self.unit} | {span} | {self.limit:g} {self.unit} | {verdict} |"
 
@@ -56,8 +56,8 @@ def main() -> int:
             copy = shutil.copytree if source.is_dir() else shutil.copy
             copy(source, root / name)
         gates = _measure(root, options.runs)
-    print(f"{_machine()}; mediaan van {options.runs} keer\n")
-    print("| wat | mediaan | laagst–hoogst | grens | gehaald |\n|---|---|---|---|---|")
+    print(f"{_machine()}; median of {options.runs} runs\n")
+    print("| what | median | lowest–highest | limit | met |\n|---|---|---|---|---|")
     for gate in gates:
         print(gate.row())
     return int(any(statistics.median(gate.values) > gate.limit for gate in gates))

@@ -167,10 +167,20 @@ def _piece(
         tuple(code for code in edition.catalogue.site.languages if code in versions),
         missing,
         getattr(record, "legal", Truth.NO) is Truth.YES,
-        edition.catalogue.site.brands[0].id if shared else edition.brand.id,
+        _first_with(article, edition) if shared else edition.brand.id,
         record.translation or "",
         (source_version.brand, article.type, article.id),
     )
+
+
+def _first_with(article: Article, edition: Edition) -> str:
+    """Return the first brand that shows a shared piece: one with a text of its own does not."""
+    own = {
+        other.brand
+        for other in edition.catalogue.articles
+        if (other.type, other.id) == (article.type, article.id)
+    }
+    return next(brand.id for brand in edition.catalogue.site.brands if brand.id not in own)
 
 
 def _open_place(name: str, edition: Edition) -> Markup:

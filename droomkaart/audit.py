@@ -144,6 +144,7 @@ def judge(
     pages: Iterable[Read],
     known: frozenset[str],
     base_url: str,
+    base_path: str,
     style_bytes: bytes,
     limit: int,
     find: Find,
@@ -151,12 +152,21 @@ def judge(
 ) -> None:
     """Hold the pages of one brand against each other and against its files.
 
-    `known` are the addresses that exist, `limit` the gzip bytes of HTML and CSS together.
+    `base_url` and `base_path` are where the brand stands, so that addresses of another
+    brand on the same host are not taken for its own. `known` are the addresses that exist, `limit` the gzip bytes of HTML and CSS together.
     `find` looks for words in the file that a page was made from, to name their line.
     """
     held = list(pages)
     by_url = {page.url: page for page in held}
-    site = _Site(known, {p.url: frozenset(p.facts.ids) for p in held}, base_url, find, {}, {})
+    site = _Site(
+        known,
+        {p.url: frozenset(p.facts.ids) for p in held},
+        base_url,
+        f"{base_url}{base_path}/",
+        find,
+        {},
+        {},
+    )
     style = len(gzip.compress(style_bytes, 6, mtime=0))
     for page in held:
         _judge_alone(page, style, limit, problems)
@@ -240,6 +250,7 @@ class _Site:
     known: frozenset[str]
     ids: Mapping[str, frozenset[str]]
     base_url: str
+    home: str
     find: Find
     verdicts: dict[str, str]
     tips: dict[str, str]
@@ -256,7 +267,7 @@ class _Site:
         return self.verdicts[address]
 
     def _judged(self, page_url: str, address: str) -> str:
-        own = address.startswith(self.base_url + "/")
+        own = address.startswith(self.home)
         parts = urlsplit(address.removeprefix(self.base_url) if own else address)
         if parts.scheme or parts.netloc:
             return ""

@@ -64,6 +64,7 @@ class Listing:
     districts: tuple[str, ...]
     brands: tuple[str, ...]
     standing: Standing
+    hidden: bool
     shots: tuple[Shot, ...]
     document: Document
     at: int
@@ -118,12 +119,13 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
     if site.live:
         partners = {i: p for i, p in partners.items() if p.record.confirmed is Truth.YES}
         venues = {i: v for i, v in venues.items() if v.record.confirmed is Truth.YES}
+    hidden = frozenset(v.id for v in intake.venues if v.record.hidden is Truth.YES)
     shots = _Shots(intake.root, today, problems)
     listings: list[Listing] = []
     for filed in intake.partners:
         check_partner(filed, lists, site, problems)
         if filed.id in partners:
-            listings.extend(_listings(filed, venues, site, today, drafts, shots))
+            listings.extend(_listings(filed, venues, site, today, drafts, hidden, shots))
     for venue in intake.venues:
         lists.districts_known(venue.document, ("district",), venue.record.district, problems)
     articles = tuple(a for a in intake.articles if _published(a, today, drafts))
@@ -144,6 +146,7 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
         {
             v.id: shots.of(v.document, f"partners/venues/{v.id}", v.record.pictures)
             for v in venues.values()
+            if v.id not in hidden  # it has no page, so its pictures go nowhere
         },
         articles,
         over,
@@ -233,7 +236,8 @@ def _standing(offering: Offering, site: Site, today: dt.date, drafts: bool) -> S
             return None
         if site.live and offering.confirmed is not Truth.YES:
             return None
-    if offering.status is Status.ENDED or (offering.expire and offering.expire < today):
+    last_days = (day for day in (offering.expire, offering.ended_on) if day)
+    if offering.status is Status.ENDED or any(day < today for day in last_days):
         return Standing.GONE
     return Standing.PAUSED if offering.status is Status.PAUSED else Standing.SHOWN
 
@@ -244,6 +248,7 @@ def _listings(
     site: Site,
     today: dt.date,
     drafts: bool,
+    hidden: frozenset[str],
     shots: _Shots,
 ) -> Iterator[Listing]:
     partner = filed.record
@@ -256,6 +261,8 @@ def _listings(
         elif partner.status is Status.PAUSED and standing is Standing.SHOWN:
             standing = Standing.PAUSED
         place = venues.get(offering.where.venue or "")
+        # A venue that is not shown can still be one that must stay hidden.
+        secret = offering.where.hidden is Truth.YES or offering.where.venue in hidden
         yield Listing(
             f"{filed.id}/{offering.id}",
             filed.id,
@@ -266,6 +273,7 @@ def _listings(
             districts_of(offering.where, place.record if place else None),
             brands_of(offering, site.brands),
             standing,
+            secret,
             shots.of(
                 filed.document,
                 f"partners/{filed.id}",

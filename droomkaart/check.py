@@ -107,7 +107,12 @@ def _report(document: Document, model: type[BaseModel], fault: Any, problems: Pr
         if code == "not-a-group":
             names = (f.alias or name for name, f in _group(model, path).model_fields.items())
             words["keys"] = ", ".join(list(names)[:_EXAMPLES])
-        problems.error(code, document.source(*path, *([at] if at else [])), **words)
+        problems.error(code, document.source(*path, *_steps(at)), **words)
+
+
+def _steps(at: str | None) -> list[str | int]:
+    """Return the path inside a group that a fault names: `moved.0.until`."""
+    return [int(step) if step.isdigit() else step for step in (at or "").split(".") if step]
 
 
 def _report_unknown(

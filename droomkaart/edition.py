@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from droomkaart.catalogue import Catalogue, Listing, Standing
 from droomkaart.languages import Language, Text
 from droomkaart.links import Links
 from droomkaart.model.site import Brand, Kind, KindGroup
+from droomkaart.timetable import Coming, coming
 from droomkaart.words import NeverUse
 
 
@@ -16,7 +18,8 @@ class Edition:
     """One brand in one language.
 
     `listings` are the offerings that have a page on this brand, `shown` those that stand
-    in its lists; both in the order of this language's own alphabet.
+    in its lists; both in the order of this language's own alphabet. `coming` is what each
+    offering still has to come.
     """
 
     catalogue: Catalogue
@@ -26,6 +29,7 @@ class Edition:
     never: NeverUse
     listings: tuple[Listing, ...]
     shown: tuple[Listing, ...]
+    coming: Mapping[str, Coming]
 
     @property
     def city(self) -> str:
@@ -48,15 +52,26 @@ class Edition:
 def editions(
     catalogue: Catalogue, languages: dict[str, Language], never: NeverUse
 ) -> list[Edition]:
-    """Return every edition: each brand in each language of the site."""
+    """Return every edition: each brand in each language of the site.
+
+    What is still to come of each offering is the same in all of them, and found once.
+    """
+    table, today = catalogue.site.school_holidays, catalogue.today
+    ahead = {i.key: coming(i.offering.when, table, today) for i in catalogue.listings}
     return [
-        _edition(catalogue, brand, language, never)
+        _edition(catalogue, brand, language, never, ahead)
         for brand in catalogue.site.brands
         for language in languages.values()
     ]
 
 
-def _edition(catalogue: Catalogue, brand: Brand, t: Language, never: NeverUse) -> Edition:
+def _edition(
+    catalogue: Catalogue,
+    brand: Brand,
+    t: Language,
+    never: NeverUse,
+    ahead: Mapping[str, Coming],
+) -> Edition:
     def title(item: Listing) -> tuple[bytes, str]:
         words = t.field(f"{item.key}/title", item.offering.title).value
         return (t.order(words), item.key)
@@ -64,4 +79,4 @@ def _edition(catalogue: Catalogue, brand: Brand, t: Language, never: NeverUse) -
     listings = sorted((i for i in catalogue.listings if brand.id in i.brands), key=title)
     shown = tuple(item for item in listings if item.standing is Standing.SHOWN)
     links = Links(brand.base_url, brand.base_path, t.code, catalogue.site.source_language)
-    return Edition(catalogue, brand, t, links, never, tuple(listings), shown)
+    return Edition(catalogue, brand, t, links, never, tuple(listings), shown, ahead)

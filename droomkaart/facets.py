@@ -209,7 +209,7 @@ def _belongs(listing: Listing, facet: Facet, edition: Edition) -> bool:
         return bool({facet.value, WHOLE_CITY} & set(listing.districts))
     if facet.dimension == DAY:
         day = next(day for day, slug in _DAY_SLUGS.items() if slug == facet.value)
-        return day in weekdays(offering.when)
+        return day in weekdays(edition.coming[listing.key].lines)
     return offering.price.free is Truth.YES
 
 

@@ -129,6 +129,9 @@ def _of_type(
         language = language or site.source_language
         if not _named_well(name, shown, problems):
             continue
+        if path.stem.partition(".")[2] == site.source_language:
+            problems.error("source-language-named", Source(shown), language=site.source_language)
+            continue
         document = read_content(path, shown, problems)
         found = record(document, CONTENT_TYPES[kind], problems) if document else None
         if not document or not found:

@@ -309,6 +309,18 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a phone number",
         "write digits and spaces: 036 000 00 00 or +31 6 00 00 00 00",
     ),
+    "whatsapp-country": M(
+        "“{value}” begint niet met een landcode; zo opent WhatsApp niet",
+        "schrijf +31 6 00 00 00 00, zonder de eerste 0",
+        "“{value}” does not start with a country code; WhatsApp does not open like that",
+        "write +31 6 00 00 00 00, without the first 0",
+    ),
+    "source-language-named": M(
+        "deze naam noemt de taal {language}, maar een bestand zonder taal is al in het {language}",
+        "haal .{language} uit de naam, of voeg de twee bestanden samen",
+        "this name says the language {language}, but a file without one is in {language} already",
+        "take .{language} out of the name, or join the two files",
+    ),
     "bad-email": M(
         "“{value}” is geen e-mailadres",
         "schrijf het zo: info@example.org",
@@ -333,6 +345,18 @@ MESSAGES: dict[str, Message] = {
         "draai de twee getallen om",
         "the highest age ({max}) is lower than the lowest ({min})",
         "swap the two numbers",
+    ),
+    "moved-and-cancelled": M(
+        "{day} gaat niet door, en verschuift ook",
+        "haal de dag weg bij cancelled of bij moved",
+        "{day} is cancelled and moved as well",
+        "remove the day from cancelled or from moved",
+    ),
+    "move-of-nothing": M(
+        "op {day} is hier niets, dus die dag kan niet verschuiven",
+        "kijk of de dag klopt: valt hij op een dag uit deze regel, en niet in de vakantie?",
+        "there is nothing on {day}, so that day cannot move",
+        "check the day: is it one of this line, and not in a holiday?",
     ),
     "times-reversed": M(
         "de eindtijd ({end}) is niet later dan de begintijd ({start})",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,7 @@ def produce(
     held = list(renderers)
     pages = rendered = pictures = 0
     everything = _made_pages(held, publication, progress, problems)
+    whole = not problems.errors  # a page that was not made would make every link to it a fault
     for own in _by_brand(held):
         brand = own[0].plan.edition.brand.id
         made = [(page, facts) for page, facts in everything if page.brand == brand]
@@ -55,7 +57,7 @@ def produce(
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
         files = list(_files(own, publication, catalogue, document, problems))
-        if not problems.errors:  # a page that was not made would make every link to it a fault
+        if whole:
             _audit(own, made, files, publication, problems)
     _carry_others(publication, held, catalogue)
     if problems.errors:
@@ -131,7 +133,10 @@ def _audit(
     style = Source(f"themes/{edition.brand.id}")
     audit.foreign_in_css(assets.style_bytes.decode(), style, problems)
     find = _finder(edition.catalogue.root, edition.brand.base_path)
-    audit.judge(read, known, edition.brand.base_url, assets.style_bytes, budget, find, problems)
+    brand = edition.brand
+    audit.judge(
+        read, known, brand.base_url, brand.base_path, assets.style_bytes, budget, find, problems
+    )
 
 
 def _finder(root: Path, base_path: str) -> audit.Find:
@@ -144,8 +149,10 @@ def _finder(root: Path, base_path: str) -> audit.Find:
             texts[source.path] = path.read_text(errors="replace") if path.is_file() else ""
         text = texts[source.path].lower()
         for wanted in (words.lower(), words.removeprefix(base_path).lower()):
-            at = text.find(wanted) if wanted else -1
-            if at >= 0:
+            # /nieuws/ is not found in /nieuws/oud/, nor a word inside another.
+            match = re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/-])", text) if wanted else None
+            if match:
+                at = match.start()
                 line = text.count("\n", 0, at)
                 return Source(source.path, line + 1, at - text.rfind("\n", 0, at))
         return None

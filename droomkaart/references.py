@@ -16,6 +16,7 @@ from droomkaart.model.offering import WHOLE_CITY, Audience, Offering, Where
 from droomkaart.model.partner import Partner
 from droomkaart.model.site import Site
 from droomkaart.problems import Problems
+from droomkaart.timetable import idle_moves
 
 CHILDREN = frozenset((Audience.CHILD, Audience.TOGETHER, Audience.SCHOOL_GROUP))
 
@@ -117,6 +118,11 @@ def _check_offering(
             tip, name = near(value, lists.access), both("toegankelijkheid", "access")
             problems.error("unknown-reference", source, value=value, list=name, tip=tip)
     _check_where(document, (*path, "where"), offering.where, lists, problems)
+    for at, line in enumerate(offering.when):
+        for number in idle_moves(line, site.school_holidays):
+            day = line.moved[number].day.isoformat()
+            source = document.source(*path, "when", at, "moved", number, "day")
+            problems.error("move-of-nothing", source, day=day)
     check_pair(document, (*path, "replaced_by"), offering.replaced_by, lists, problems)
     incomplete = offering.ages.min is None or offering.ages.max is None
     if incomplete and not offering.brands and CHILDREN & set(offering.audience):

@@ -20,6 +20,8 @@ from pydantic_core import PydanticCustomError
 
 from droomkaart.model.fields import web_address
 
+# The ids of the templates: a heading in a text may not take one.
+PAGE_IDS = frozenset(("main", "filters"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "h2", "h3", "h4", "blockquote", "br", "hr"}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code", "pre"}
@@ -91,7 +93,7 @@ def _line_of(words: str, text: str) -> int:
 
 def anchored(body: Markup) -> Markup:
     """Give each heading an id made of its words, so that it can be linked to."""
-    taken: set[str] = set()
+    taken = set(PAGE_IDS)
 
     def mark(match: re.Match[str]) -> str:
         plain = html.unescape(re.sub(r"<[^>]*>", "", match[2]))

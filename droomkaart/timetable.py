@@ -22,6 +22,10 @@ _MONTHS = {month: number for number, month in enumerate(Month, 1)}
 _RULE_DAYS = dict(zip(WEEKDAYS, (MO, TU, WE, TH, FR, SA, SU), strict=True))
 _NTH = {Nth.FIRST: 1, Nth.SECOND: 2, Nth.THIRD: 3, Nth.FOURTH: 4, Nth.LAST: -1}
 _NO_TIME = dt.time.max
+# How far ahead the next dates of an offering are looked for.
+HORIZON = dt.timedelta(days=120)
+# A line without a date in this time is over: a season comes back within a year.
+_YEAR = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,62 @@ def occurrences(
     """
     found = chain.from_iterable(_of_line(line, table, first, last) for line in lines)
     return sorted(set(found), key=Occurrence.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a timetable still has to come: real dates, and the lines that are not over.
+
+    `dates` reach to the horizon, cancelled ones included. A line without any rhythm (an
+    appointment, a note) is never over.
+    """
+
+    dates: tuple[Occurrence, ...]
+    lines: tuple[When, ...]
+
+
+def coming(lines: Iterable[When], table: HolidayTable, today: dt.date) -> Coming:
+    """Return what is still to come of a timetable from `today` on."""
+    held = tuple(lines)
+    alive = tuple(
+        line
+        for line in held
+        if not has_rhythm(line) or occurrences([line], table, today, today + _YEAR)
+    )
+    return Coming(tuple(occurrences(held, table, today, today + HORIZON)), alive)
+
+
+def is_weekly(line: When, today: dt.date) -> bool:
+    """Tell whether a line is just every week on its days, already now."""
+    bound = line.weeks not in (None, 1) or line.season or line.only or line.monthly
+    started = line.first_day is None or line.first_day <= today
+    return bool(line.every) and not bound and started
+
+
+def from_today(line: When, today: dt.date) -> When:
+    """Return a line without the loose days and the exceptions that have passed.
+
+    When all its loose days have passed they stay: then they are what is known.
+    """
+    ahead = tuple(day for day in line.on if day >= today)
+    return line.model_copy(
+        update={
+            "on": ahead or line.on,
+            "exclude": tuple(
+                day for day in line.exclude if not isinstance(day, dt.date) or day >= today
+            ),
+            "exclude_spans": tuple(span for span in line.exclude_spans if span.last >= today),
+            "cancelled": tuple(day for day in line.cancelled if day >= today),
+            "moved": tuple(m for m in line.moved if max(m.day, m.to) >= today),
+        }
+    )
+
+
+def idle_moves(line: When, table: HolidayTable) -> Iterator[int]:
+    """Yield the moves of a day on which nothing is, by their place in the list."""
+    for at, move in enumerate(line.moved):
+        if not _days(line, table, move.day, move.day):
+            yield at
 
 
 def has_rhythm(line: When) -> bool:

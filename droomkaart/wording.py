@@ -25,7 +25,7 @@ from droomkaart.model.offering import (
 from droomkaart.model.provenance import Origin, SourceKind
 from droomkaart.model.site import Site
 from droomkaart.model.when import Month, Monthly, Nth, Part, Weekday, When
-from droomkaart.timetable import WEEKDAYS, Occurrence
+from droomkaart.timetable import WEEKDAYS, Occurrence, from_today
 
 # 5 January 2026 is a Monday and January has all month numbers after it: anchors for names.
 _MONDAY = dt.date(2026, 1, 5)
@@ -119,9 +119,10 @@ def hours(starts: dt.time | None, ends: dt.time | None, t: Language) -> str:
     return f"{clock(starts)}–{clock(ends)}"
 
 
-def when(line: When, note: Text, t: Language) -> WhenLine:
-    """Return one line of a timetable in words."""
-    return WhenLine(", ".join(part for part in _when_parts(line, t) if part), note)
+def when(line: When, note: Text, t: Language, today: dt.date) -> WhenLine:
+    """Return one line of a timetable in words; what has passed is not told as to come."""
+    parts = _when_parts(from_today(line, today), t, today)
+    return WhenLine(", ".join(part for part in parts if part), note)
 
 
 def part_of_day(part: Part, t: Language) -> str:
@@ -238,7 +239,7 @@ def truth(value: Truth, t: Language) -> str:
     }[value]
 
 
-def _when_parts(line: When, t: Language) -> Iterator[str]:
+def _when_parts(line: When, t: Language, today: dt.date) -> Iterator[str]:
     yield _rhythm(line, t)
     yield from (_monthly(rule, t) for rule in line.monthly)
     if line.on:
@@ -255,7 +256,7 @@ def _when_parts(line: When, t: Language) -> Iterator[str]:
         yield part_of_day(line.part, t)
     if line.only == SCHOOL_HOLIDAYS:
         yield t.gettext("alleen in de schoolvakantie")
-    yield from _exceptions(line, t)
+    yield from _exceptions(line, t, today)
     if line.by_appointment is Truth.YES:
         yield t.gettext("op afspraak")
 
@@ -295,20 +296,23 @@ def _period(first: dt.date | None, last: dt.date | None, t: Language) -> str:
     return ""
 
 
-def _exceptions(line: When, t: Language) -> Iterator[str]:
+def _exceptions(line: When, t: Language, today: dt.date) -> Iterator[str]:
+    def short(day: dt.date) -> str:
+        return t.day(day, "d MMMM" if day.year == today.year else "d MMMM y")
+
     if SCHOOL_HOLIDAYS in line.exclude:
         yield t.gettext("niet in de schoolvakantie")
-    days = [t.day(day, "d MMMM") for day in line.exclude if isinstance(day, dt.date)]
+    days = [short(day) for day in line.exclude if isinstance(day, dt.date)]
     if days:
         yield t.gettext("niet op {days}").format(days=t.listed(days))
     for span in line.exclude_spans:
         words = t.gettext("niet van {first} t/m {last}")
-        yield words.format(first=t.day(span.first, "d MMMM"), last=t.day(span.last, "d MMMM"))
+        yield words.format(first=short(span.first), last=short(span.last))
     for day in line.cancelled:
-        yield t.gettext("gaat niet door op {day}").format(day=t.day(day, "d MMMM"))
+        yield t.gettext("gaat niet door op {day}").format(day=short(day))
     for move in line.moved:
         words = t.gettext("{day} wordt {to}")
-        yield words.format(day=t.day(move.day, "d MMMM"), to=t.day(move.to, "d MMMM"))
+        yield words.format(day=short(move.day), to=short(move.to))
 
 
 def _month(month: Month, t: Language) -> str:

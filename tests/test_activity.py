@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from reading import (
     MERMAID,
     known,
@@ -31,7 +32,7 @@ def test_nothing_stated(stage):
         "where": False,
         "price": False,
         "join": False,
-        "contact": False,
+        "contact": True,
     }
     assert [told(view, name) for name in known(view)] == [
         ["leeftijd onbekend"],
@@ -39,7 +40,7 @@ def test_nothing_stated(stage):
         ["onbekend"],
         ["prijs onbekend"],
         ["onbekend"],
-        ["Club"],
+        ["telefoon en e-mail onbekend"],
     ]
     assert view.card.unknown == ("leeftijd", "dag", "plek", "prijs")
 
@@ -172,6 +173,7 @@ def test_the_contact_of_an_offering_comes_first(fabel):
     """The own contact of an offering is asked; without one the partner's is."""
     own = next(f for f in shown(fabel, key=MERMAID).facts if f.name == "contact")
     assert [link.words.value for link in own.links] == [
+        "Zwemclub De Meermin",
         "+31 (0)6 00000012",
         "coach@meermin.example",
     ]
@@ -179,7 +181,7 @@ def test_the_contact_of_an_offering_comes_first(fabel):
         f for f in shown(fabel, key="zwemclub-de-meermin/babyzwemmen").facts if f.name == "contact"
     )
     assert [line.value for line in other.lines] == ["balie van het zwembad"]
-    assert len(other.links) == 4
+    assert len(other.links) == 5
 
 
 def test_nearest(stage):
@@ -347,3 +349,29 @@ def test_what_is_like_something_gone_is_for_children(stage, fabel):
     edition = scene.edition()
     page = activity.gone(fabel.catalogue.gone[0], edition, cards_of(edition))
     assert titles(page.cards) == ["b"]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "paused"}, {"status": "ended"}, {"ended_on": "2026-11-20"}]
+)
+def test_what_is_not_on_has_no_dates(page, fields):
+    """An offering that is paused or has ended promises no next dates."""
+    when = [{"every": "wednesday", "from": "14:00"}]
+    assert page(when=when).dates
+    assert page(when=when, **fields).dates == ()
+
+
+def test_all_days_are_over(page):
+    """When the last day has passed the page says that no new days are known."""
+    fact = told(page(when=[{"on": "2026-01-10"}]), "when")
+    assert fact == ["op zaterdag 10 januari 2026", "er zijn nu geen nieuwe dagen bekend"]
+
+
+def test_dreams_of_the_other_site(stage, fabel):
+    """A dream theme that only the other site has is no link here."""
+    articles = tuple(
+        replace(a, brand="groot") if (a.type, a.id) == ("dromen", "piloot") else a
+        for a in fabel.intake.articles
+    )
+    scene = stage([offering(dreams=["piloot", "zeemeermin"])], articles=articles)
+    assert [link.url for link in shown(scene).dreams] == ["/dromen/zeemeermin/"]

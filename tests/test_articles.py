@@ -61,7 +61,7 @@ def test_its_own_wins(written):
     pieces = (paper(body="Samen."), paper(body="Eigen.", brand="klein"))
     small, big = written(*pieces)[0].pieces[0], written(*pieces, brand="groot")[0].pieces[0]
     assert (str(small.body), small.owner) == ("<p>Eigen.</p>\n", "klein")
-    assert (str(big.body), big.owner) == ("<p>Samen.</p>\n", "klein")
+    assert (str(big.body), big.owner) == ("<p>Samen.</p>\n", "groot")
     assert small.folder == ("klein", "pagina", "tekst")
     assert big.folder == ("shared", "pagina", "tekst")
 

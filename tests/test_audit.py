@@ -34,7 +34,7 @@ def told(*pages: Read, known: tuple[str, ...] = (), limit: int = 14_000) -> str:
     """Return what the audit says of some pages, in Dutch."""
     problems = Problems()
     urls = frozenset((*known, *(p.url for p in pages)))
-    judge(pages, urls, BASE, b"a{}", limit, find, problems)
+    judge(pages, urls, BASE, "", b"a{}", limit, find, problems)
     return as_text(problems, "nl")
 
 
@@ -73,6 +73,15 @@ def test_broken_link_of_a_template():
         "templates/x.html: fout: hier staat een link naar /template.png, en dat adres bestaat niet "
         "op klein\n  tip: dit adres staat in geen tekst, dus in een sjabloon of een thema\n"
     )
+
+
+def test_another_brand_on_the_same_host():
+    """An address of another brand on one host is not held against the pages of this one."""
+    problems = Problems()
+    body = f'<a href="{BASE}/groot/a/">x</a><a href="{BASE}/klein/weg/">y</a>'
+    held = [page("/klein/a/", body)]
+    judge(held, frozenset(["/klein/a/"]), BASE, "/klein", b"", 14_000, find, problems)
+    assert [p.words["value"] for p in problems] == [f"{BASE}/klein/weg/"]
 
 
 @pytest.mark.parametrize("address", ["/b/#nergens", "#nergens"])
@@ -183,7 +192,7 @@ def test_a_never_word_is_told_once():
     """A word on many pages is told where it was written, or once when no file holds it."""
     problems = Problems()
     held = [page(url, "<p>armoede") for url in ("/a/", "/b/", "/c/")]
-    judge(held, frozenset("/a/"), BASE, b"", 14_000, lambda *_: None, problems)
+    judge(held, frozenset("/a/"), BASE, "", b"", 14_000, lambda *_: None, problems)
     assert [(p.code, p.words["page"]) for p in problems] == [("never-word", "/a/")]
 
 

@@ -35,14 +35,41 @@ from droomkaart.views.card import upcoming
         ),
         (
             [{"every": "monday", "first_day": "2027-01-04"}],
+            "elke maandag, vanaf 4 januari 2027",
+            (),
+        ),
+        (
+            [{"every": "monday", "except": "school-holidays", "only": "school-holidays"}],
+            "",
+            (),
+        ),
+        (
+            [{"every": "monday", "except_spans": [{"first": "2026-11-21", "last": "2026-12-20"}]}],
             "elke maandag",
             ("elke", "ma"),
         ),
         (
-            [{"every": ["monday", "friday"], "first_day": "2027-01-04"}],
+            [
+                {
+                    "every": ["monday", "friday"],
+                    "except_spans": [{"first": "2026-11-21", "last": "2026-12-20"}],
+                }
+            ],
             "elke maandag en vrijdag",
             (),
         ),
+        (
+            [{"monthly": {"which": "first", "day": "tuesday"}, "except": "2026-12-01"}],
+            "elke eerste dinsdag van de maand, niet op 1 december",
+            (),
+        ),
+        ([{"every": "monday", "last_day": "2026-06-29"}], "", ()),
+        (
+            [{"every": "sunday", "season": {"from": "march", "until": "may"}}],
+            "elke zondag, van maart t/m mei",
+            (),
+        ),
+        ([{"on": "2026-01-10"}, {"on": "2027-02-20"}], "op zaterdag 20 februari 2027", ()),
         ([{"by_appointment": "yes"}], "op afspraak", ()),
         ([{"note": "na de laatste bel"}], "na de laatste bel", ()),
     ],

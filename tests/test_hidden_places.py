@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reading import offering, shown
+
+from droomkaart.model.fields import Truth
 
 
 @pytest.mark.parametrize("where", [{"venue": "makershal", "hidden": "yes"}, {"venue": "de-luwte"}])
@@ -40,3 +43,22 @@ def test_the_name_of_a_hidden_place(output):
     assert "De Luwte" not in output["klein/inloop/geheime-plek/index.html"]
     assert "De Luwte" not in output["klein/data/activities.json"]
     assert "De Luwte" not in output["klein/agenda/index.html"]
+
+
+def test_a_hidden_venue_that_is_not_shown(stage):
+    """A venue that must stay hidden stays so as a draft, and in live before it is confirmed."""
+    where = {"venue": "luwte", "note": "ingang KANARIE-STRAAT"}
+    for fields in ({"status": "draft"}, {}):
+        scene = stage(
+            [offering(where=where, transport="Bus naar KANARIE-HALTE")],
+            venues={"luwte": {"name": "Luwte", "hidden": "yes", "district": "noord"} | fields},
+        )
+        assert scene.listing("club/iets").hidden
+        assert "KANARIE" not in str(shown(scene))
+
+
+def test_a_hidden_venue_has_no_pictures(fabel):
+    """Pictures of a hidden place are in no plan: nobody may recognise it."""
+    hidden = [v.id for v in fabel.catalogue.venues.values() if v.record.hidden is Truth.YES]
+    assert hidden
+    assert not set(hidden) & set(fabel.catalogue.venue_shots)

@@ -14,7 +14,6 @@ def test_partners(fabel):
     page = records.partners(fabel.edition())
     assert page.lead == "Wie doet wat in Fabelstad (verzonnen)."
     assert [(row.link.words.value, row.count) for row in page.rows] == [
-        ("Atelier Vroeger", 0),
         ("Buurthuis De Fabel", 4),
         ("Circus Kaleido", 5),
         ("De Hulpwijzer", 1),
@@ -28,6 +27,14 @@ def test_partners(fabel):
     about = {row.link.words.value: row.detail for row in english.rows}
     assert about["Zwemclub De Meermin"].lang == ""
     assert about["De Makershal"].lang == "nl"
+
+
+def test_who_stopped_keeps_a_page(fabel):
+    """A partner that stopped stands in no list; its page stays, and says so."""
+    edition = fabel.edition()
+    filed = fabel.catalogue.partners["atelier-vroeger"]
+    assert records.partner(filed, edition, cards_of(edition)).ended
+    assert "Atelier Vroeger" not in {row.link.words.value for row in records.partners(edition).rows}
 
 
 def test_venues(fabel):

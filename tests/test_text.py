@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 from droomkaart.messages import as_text
 from droomkaart.problems import Problems, Source
 from droomkaart.proofread import report
-from droomkaart.text import anchored, based, filled, markdown, place_holders, sections
+from droomkaart.text import PAGE_IDS, anchored, based, filled, markdown, place_holders, sections
 
+PRODUCT = Path(__file__).resolve().parent.parent
 PLACE = Source("partners/club.yaml", 7, 5)
 ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "a", "h2", "h3", "h4", "blockquote", "br", "hr"}
 ALLOWED |= {"table", "thead", "tbody", "tr", "th", "td", "code", "pre"}
@@ -359,3 +362,11 @@ def test_filled():
     body = Markup("<p>[[lijst]]</p><p>Mail [[mail.adres]] of [[lijst]].</p><p>[[onbekend]]</p>")
     values = {"lijst": Markup("<ul></ul>"), "mail.adres": Markup("a&amp;b")}
     assert filled(body, values) == ("<ul></ul><p>Mail a&amp;b of <ul></ul>.</p><p>[[onbekend]]</p>")
+
+
+def test_headings_leave_the_ids_of_templates_alone():
+    """A heading called like a part of the page gets another id; the list of those is whole."""
+    assert str(anchored(Markup("<h2>Main</h2>"))) == '<h2 id="main-2">Main</h2>'
+    folders = [PRODUCT / "templates", *PRODUCT.glob("themes/*/templates")]
+    texts = [path.read_text() for folder in folders for path in folder.rglob("*.html")]
+    assert {name for text in texts for name in re.findall(r'\bid="([a-z-]+)"', text)} == PAGE_IDS

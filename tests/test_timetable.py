@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from droomkaart.model.site import HolidayTable
 from droomkaart.model.when import Month, Part, Weekday, When
-from droomkaart.timetable import Occurrence, has_rhythm, occurrences, weekdays
+from droomkaart.timetable import Occurrence, coming, has_rhythm, occurrences, weekdays
 
 # Saturday 21 November 2026: the day that the tests take for today.
 FIRST = dt.date(2026, 11, 21)
@@ -400,3 +400,18 @@ def test_a_move_changes_one_date(one, wish, days_on):
     after = occurrences([moved], TABLE, first, last)
     assert {o.day for o in after} == (before - {old}) | {new}
     assert [o.moved_from for o in after if o.moved_from] == [old]
+
+
+def test_what_is_over_is_not_to_come():
+    """Lines without a date in the coming year are over; an appointment or a note never is."""
+    lines = [
+        {"every": "monday", "last_day": "2026-06-29"},
+        {"every": "tuesday"},
+        {"by_appointment": "yes"},
+        {"note": "vraag het ons"},
+        {"on": "2026-01-10"},
+    ]
+    held = [When.model_validate(line) for line in lines]
+    ahead = coming(held, TABLE, dt.date(2026, 11, 21))
+    assert ahead.lines == (held[1], held[2], held[3])
+    assert {o.day.weekday() for o in ahead.dates} == {1}

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from reading import TODAY
 
 from droomkaart import wording
 from droomkaart.languages import Text
@@ -216,6 +217,20 @@ WHEN = [
         {"every": "monday", "moved": [{"day": "2026-12-07", "to": "2026-12-08"}]},
         "elke maandag, 7 december wordt 8 december",
     ),
+    (
+        {"every": "monday", "except": "2025-12-01", "cancelled": ["2025-12-08", "2027-01-04"]},
+        "elke maandag, gaat niet door op 4 januari 2027",
+    ),
+    (
+        {
+            "every": "monday",
+            "except_spans": [{"first": "2025-12-01", "last": "2026-11-20"}],
+            "moved": [{"day": "2026-11-02", "to": "2026-11-03"}],
+        },
+        "elke maandag",
+    ),
+    ({"on": ["2026-01-10", "2027-02-20"]}, "op zaterdag 20 februari 2027"),
+    ({"on": "2026-01-10"}, "op zaterdag 10 januari 2026"),
     ({"by_appointment": "yes"}, "op afspraak"),
     ({"note": "na de laatste bel"}, ""),
 ]
@@ -224,7 +239,7 @@ WHEN = [
 @pytest.mark.parametrize(("fields", "words"), WHEN)
 def test_when(nl, fields, words):
     """Each way to say when is one line of Dutch, in one order; the note stands apart."""
-    found = wording.when(When.model_validate(fields), Text("de note"), nl)
+    found = wording.when(When.model_validate(fields), Text("de note"), nl, TODAY)
     assert (found.words, found.note) == (words, Text("de note"))
 
 
@@ -233,13 +248,13 @@ def test_when_in_other_languages(languages, fields):
     """Every language can say every timetable, also those made for tests only."""
     line = When.model_validate(fields)
     for t in languages.values():
-        assert bool(wording.when(line, Text(""), t).words) == ("note" not in fields)
+        assert bool(wording.when(line, Text(""), t, TODAY).words) == ("note" not in fields)
 
 
 def test_when_in_english(en):
     """The names of days and months are those of the language."""
     line = When.model_validate({"every": "wednesday", "first_day": "2026-10-07"})
-    words = wording.when(line, Text(""), en).words
+    words = wording.when(line, Text(""), en, TODAY).words
     assert "Wednesday" in words
     assert "7 October 2026" in words
 

@@ -61,7 +61,7 @@ def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
         "max_age": float(ages.max) if ages.max is not None else None,
         "districts": list(listing.districts),
         "place": place(listing, edition).value,
-        "days": [str(day) for day in weekdays(offering.when)],
+        "days": [str(day) for day in weekdays(edition.coming[listing.key].lines)],
         "next": soon[0].day.isoformat() if soon else None,
         "price": wording.price(offering.price, t).short,
         "free": None if free is Truth.UNKNOWN else free is Truth.YES,

@@ -38,7 +38,9 @@ class Entry(Record):
     pictures: tuple[Picture, ...] = Field((), title="Foto's", description="Naast dit bestand.")
     dreams: Annotated[tuple[Slug, ...], Many] = Field((), title="Dromen", description="dierenarts")
     publish: Day | None = Field(None, title="Tonen vanaf", description="Plan vooruit: 2026-12-01.")
-    expire: Day | None = Field(None, title="Tonen tot en met", description="Daarna verdwijnt het.")
+    expire: Day | None = Field(
+        None, title="Tonen tot en met", description="Daarna staat er alleen dat het voorbij is."
+    )
     draft: Known = Field(Truth.NO, title="Nog niet klaar", description="yes: komt niet op de site.")
     translated_from: Line | None = Field(
         None,

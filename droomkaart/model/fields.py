@@ -257,6 +257,14 @@ def _phone(value: Any) -> str:
     return text
 
 
+def _whatsapp(value: Any) -> str:
+    """Return a phone number with its country code: wa.me opens no other."""
+    text = _phone(value)
+    if not text.startswith("+"):
+        raise fault("whatsapp-country", value=text[:80])
+    return text
+
+
 def _email(value: Any) -> str:
     text = _text(value)
     if len(text) > EMAIL_LIMIT or not _EMAIL.fullmatch(text):
@@ -337,6 +345,7 @@ Url = Annotated[
     str, BeforeValidator(web_address), _schema("string", format="uri", pattern="^https?://")
 ]
 Phone = Annotated[str, BeforeValidator(_phone), _schema("string")]
+WhatsApp = Annotated[str, BeforeValidator(_whatsapp), _schema("string", pattern=r"^\+")]
 Email = Annotated[str, BeforeValidator(_email), _schema("string", format="email")]
 Language = Annotated[
     str, BeforeValidator(_language), _schema("string", pattern=f"^{_LANGUAGE.pattern}$")

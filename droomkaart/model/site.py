@@ -21,6 +21,7 @@ from droomkaart.model.fields import (
     Since,
     Slug,
     Url,
+    WhatsApp,
     Whole,
     fault,
 )
@@ -68,7 +69,7 @@ class Security(Record):
 class Channels(Record):
     """The doors of one brand besides the website; an empty door is not shown."""
 
-    whatsapp: Phone | None = Field(None, title="WhatsApp", description="Met landcode.")
+    whatsapp: WhatsApp | None = Field(None, title="WhatsApp", description="Met landcode.")
     sms: Phone | None = Field(None, title="Sms", description="Met landcode.")
     phone: Phone | None = Field(None, title="Telefoon", description="Met netnummer.")
     email: Email | None = Field(None, title="E-mail", description="Van de campagne.")

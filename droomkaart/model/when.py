@@ -191,6 +191,17 @@ class When(Record):
                 first=self.first_day.isoformat(),
                 last=self.last_day.isoformat(),
             )
+        for at, move in enumerate(self.moved):
+            starts = move.starts or self.starts
+            if starts and move.ends and move.ends <= starts:
+                raise fault(
+                    "times-reversed",
+                    at=f"moved.{at}.until",
+                    start=f"{starts:%H:%M}",
+                    end=f"{move.ends:%H:%M}",
+                )
+            if move.day in self.cancelled:
+                raise fault("moved-and-cancelled", at=f"moved.{at}.day", day=move.day.isoformat())
         if self.weeks is not None and (self.weeks < 1 or not (self.first_day and self.every)):
             raise fault("weeks-need-start", at="weeks")
         if self.only is not None and self.only != SCHOOL_HOLIDAYS:

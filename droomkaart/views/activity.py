@@ -11,11 +11,12 @@ from droomkaart import links, wording
 from droomkaart.catalogue import Gone, Listing, Standing
 from droomkaart.edition import Edition
 from droomkaart.images import Rendition
+from droomkaart.intake import SHARED
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import Audience, Offering, Price
-from droomkaart.text import markdown
-from droomkaart.views.card import Card, Cards, hidden, place
+from droomkaart.text import based, markdown
+from droomkaart.views.card import Card, Cards, place
 from droomkaart.views.facts import (
     Fact,
     Freshness,
@@ -61,15 +62,17 @@ def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
     """Return the page of one offering."""
     offering = listing.offering
     words = edition.field(listing, "description", offering.description)
+    shown = listing.standing is Standing.SHOWN
+    dates = edition.coming[listing.key].dates if shown else ()
     return Activity(
         listing.key,
         cards[listing.key],
         listing.standing,
         edition.t.day(offering.ended_on, "d MMMM y") if offering.ended_on else "",
-        markdown(words.value) if words else Markup(),
+        based(markdown(words.value), edition.brand.base_path) if words else Markup(),
         words.lang,
         tuple(_facts(listing, edition)),
-        tuple(next_dates(offering.when, edition)),
+        tuple(next_dates(dates, edition)),
         tuple(_dreams(listing, edition)),
         Link(edition.links.page(links.partner(listing.partner_id)), Text(listing.partner.name)),
         freshness(offering, edition),
@@ -131,7 +134,9 @@ def _dreams(listing: Listing, edition: Edition) -> Iterator[Link]:
     source = edition.t.source
     for name in listing.offering.dreams:
         versions = {
-            a.language: a for a in edition.catalogue.articles if (a.type, a.id) == ("dromen", name)
+            a.language: a
+            for a in edition.catalogue.articles
+            if (a.type, a.id) == ("dromen", name) and a.brand in (SHARED, edition.brand.id)
         }
         own = versions.get(edition.t.code)
         if own or source in versions:
@@ -177,9 +182,12 @@ def _fact_when(listing: Listing, edition: Edition) -> Fact:
     t, lines = edition.t, []
     for at, line in enumerate(listing.offering.when):
         note = edition.field(listing, f"when/{at}", line.note)
-        words = wording.when(line, note, t)
+        words = wording.when(line, note, t, edition.catalogue.today)
         lines += [Text(words.words)] if words.words else []
         lines += [note] if note else []
+    ahead = edition.coming[listing.key].lines
+    if lines and not ahead and listing.standing is Standing.SHOWN:
+        lines.append(Text(t.gettext("er zijn nu geen nieuwe dagen bekend")))
     label = t.gettext("Wanneer")
     return Fact("when", label, tuple(lines) or _unknown(edition), bool(lines))
 
@@ -189,7 +197,7 @@ def _fact_where(listing: Listing, edition: Edition) -> Fact:
     lines, around = [], place(listing, edition)
     if around:
         lines.append(around)
-    secret = hidden(listing)
+    secret = listing.hidden
     if venue and not secret:
         address = ", ".join(part for part in (venue.address, venue.postcode, venue.city) if part)
         lines += [Text(address)] if address else []
@@ -294,7 +302,9 @@ def _more_facts(listing: Listing, edition: Edition) -> Iterator[Fact]:
     if listing.for_parents and offering.childcare is not Truth.UNKNOWN:
         words = wording.truth(offering.childcare, t)
         yield Fact("childcare", t.gettext("Oppas erbij"), (Text(words),))
-    yield Fact("transport", t.gettext("Hoe kom je er"), texts("transport", [offering.transport]))
+    if not listing.hidden:  # how you get there tells where it is
+        way = texts("transport", [offering.transport])
+        yield Fact("transport", t.gettext("Hoe kom je er"), way)
     axis = wording.axes(offering.axis, t)
     yield Fact("changed", t.gettext("Deze tekst"), tuple(_dates_of_text(offering, edition)))
     yield Fact("axis", t.gettext("Goed voor"), (Text(axis),) if axis else ())

@@ -15,8 +15,8 @@ from droomkaart.edition import Edition
 from droomkaart.images import Rendition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
-from droomkaart.timetable import Occurrence, has_rhythm, occurrences, weekdays
-from droomkaart.views.facts import HORIZON, renditions
+from droomkaart.timetable import HORIZON, Occurrence, has_rhythm, is_weekly, weekdays
+from droomkaart.views.facts import renditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,11 @@ def card(listing: Listing, edition: Edition) -> Card:
 def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
     """Return the day of a card, in words and as the lines of a postmark.
 
-    A real date within two weeks wins; then the rhythm; then the partner's own words.
+    A real date within two weeks wins; then the rhythm; then the partner's own words. What
+    is over is never told as if it were to come.
     """
-    t, lines = edition.t, listing.offering.when
+    t, lines = edition.t, edition.coming[listing.key].lines
+    today = edition.catalogue.today
     soon = [o for o in upcoming(listing, edition, dt.timedelta(days=13)) if not o.cancelled]
     if soon:
         first = soon[0]
@@ -95,8 +97,9 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
         day = t.day(first.day, "EEE d MMM")
         dated = (t.day(first.day, "EEEEEE"), str(first.day.day), t.day(first.day, "MMM"))
         return f"{day}, {time}" if time else day, dated
-    days = weekdays(lines)
-    if days:
+    timed = [line for line in lines if has_rhythm(line)]
+    days = weekdays(timed)
+    if days and all(is_weekly(line, today) for line in timed):
         names = t.listed(wording.weekday(day, t) for day in days)
         short = wording.weekday(days[0], t, "EEEEEE")
         weekly = (t.gettext("elke"), short) if len(days) == 1 else ()
@@ -106,15 +109,10 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
     described = next((line for line in lines if line.note or has_rhythm(line)), None)
     if described is None:
         return "", ()
-    note = edition.field(listing, f"when/{lines.index(described)}", described.note)
-    words = wording.when(described, note, t)
+    at = listing.offering.when.index(described)
+    note = edition.field(listing, f"when/{at}", described.note)
+    words = wording.when(described, note, t, today)
     return words.words or words.note.value, ()
-
-
-def hidden(listing: Listing) -> bool:
-    """Tell whether the exact place of an offering is told only to who takes part."""
-    own, venue = listing.offering.where.hidden, listing.venue
-    return Truth.YES in (own, venue.hidden if venue else Truth.NO)
 
 
 def place(listing: Listing, edition: Edition) -> Text:
@@ -122,7 +120,7 @@ def place(listing: Listing, edition: Edition) -> Text:
     where, t = listing.offering.where, edition.t
     area = wording.districts(listing.districts, edition.catalogue.site, t)
     words = [area] if area else []
-    if listing.venue and not hidden(listing):
+    if listing.venue and not listing.hidden:
         words.append(listing.venue.name)
     if where.online is Truth.YES:
         words.append(t.gettext("online"))
@@ -132,7 +130,6 @@ def place(listing: Listing, edition: Edition) -> Text:
 
 
 def upcoming(listing: Listing, edition: Edition, days: dt.timedelta = HORIZON) -> list[Occurrence]:
-    """Return the real dates of an offering from today on."""
-    catalogue = edition.catalogue
-    table, today = catalogue.site.school_holidays, catalogue.today
-    return occurrences(listing.offering.when, table, today, today + days)
+    """Return the real dates of an offering from today on, at most up to the horizon."""
+    last = edition.catalogue.today + days
+    return [found for found in edition.coming[listing.key].dates if found.day <= last]

@@ -26,6 +26,7 @@ from droomkaart.model.content import (
     Vlog,
 )
 from droomkaart.model.fields import Truth
+from droomkaart.timetable import coming
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Fact, Link, NextDate, next_dates, renditions, stated
 
@@ -107,6 +108,7 @@ def page(piece: Piece, edition: Edition, cards: Cards) -> ArticlePage:
     """Return the page of one content file."""
     entry = piece.record
     dream = entry if isinstance(entry, Dream) else None
+    table = edition.catalogue.site.school_holidays
     return ArticlePage(
         "dream.html" if dream else "article.html",
         piece.type,
@@ -114,7 +116,9 @@ def page(piece: Piece, edition: Edition, cards: Cards) -> ArticlePage:
         piece.summary,
         piece.body,
         tuple(_article_facts(entry, edition)),
-        tuple(next_dates(entry.when, edition)) if isinstance(entry, Session) else (),
+        tuple(next_dates(coming(entry.when, table, edition.catalogue.today).dates, edition))
+        if isinstance(entry, Session)
+        else (),
         tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
         tuple(_fitting(piece, edition, cards)),
         piece.made == "machine",
@@ -229,7 +233,10 @@ def _session_facts(entry: Session, edition: Edition) -> Iterator[Fact]:
     lines = tuple(
         Text(words)
         for line in entry.when
-        for words in (wording.when(line, Text(""), t).words, line.note or "")
+        for words in (
+            wording.when(line, Text(""), t, edition.catalogue.today).words,
+            line.note or "",
+        )
         if words
     )
     unknown = (Text(t.gettext("onbekend")),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from droomkaart import wording
@@ -21,12 +22,7 @@ from droomkaart.model.offering import Offering
 from droomkaart.model.partner import Partner
 from droomkaart.model.provenance import Origin
 from droomkaart.model.venue import Venue
-from droomkaart.model.when import When
-from droomkaart.timetable import occurrences
-
-# How far ahead the next dates of an offering are looked for.
-HORIZON = dt.timedelta(days=120)
-
+from droomkaart.timetable import Occurrence
 
 # A check by a human is old after a year (the campaign's rule: fresh or flagged).
 STALE = dt.timedelta(days=365)
@@ -112,11 +108,10 @@ def _digits(number: str) -> str:
     return "".join(c for c in dialled if c.isdigit() or c == "+")
 
 
-def next_dates(lines: tuple[When, ...], edition: Edition, most: int = 3) -> Iterator[NextDate]:
-    """Yield the first real dates of a timetable from today on, in words."""
-    t, today = edition.t, edition.catalogue.today
-    table = edition.catalogue.site.school_holidays
-    for found in occurrences(lines, table, today, today + HORIZON)[:most]:
+def next_dates(dates: Iterable[Occurrence], edition: Edition, most: int = 3) -> Iterator[NextDate]:
+    """Yield the first of some real dates, in words."""
+    t = edition.t
+    for found in islice(dates, most):
         yield NextDate(
             found.day.isoformat(),
             t.day(found.day),

@@ -12,8 +12,9 @@ from droomkaart.intake import Filed
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
 from droomkaart.model.partner import Partner
+from droomkaart.model.provenance import Status
 from droomkaart.model.venue import Venue
-from droomkaart.views.card import Card, Cards, hidden
+from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import (
     Fact,
     Freshness,
@@ -54,6 +55,7 @@ class RecordPage:
     freshness: Freshness
     pictures: tuple[Rendition, ...]
     cards: tuple[Card, ...]
+    ended: bool
 
 
 def open_venues(edition: Edition) -> list[Filed[Venue]]:
@@ -62,10 +64,12 @@ def open_venues(edition: Edition) -> list[Filed[Venue]]:
 
 
 def partners(edition: Edition) -> Directory:
-    """Return the list of partners by name."""
+    """Return the list of partners by name; who stopped keeps a page and no place here."""
     t = edition.t
     rows = []
     for filed in edition.catalogue.partners.values():
+        if filed.record.status is Status.ENDED:
+            continue
         count = sum(1 for item in edition.shown if item.partner_id == filed.id)
         link = Link(edition.links.page(links.partner(filed.id)), Text(filed.record.name))
         about = t.field(f"{filed.id}/about", filed.record.about)
@@ -79,10 +83,12 @@ def partners(edition: Edition) -> Directory:
 
 
 def venues(edition: Edition) -> Directory:
-    """Return the list of venues by name."""
+    """Return the list of venues by name; one that closed keeps a page and no place here."""
     t = edition.t
     rows = []
     for filed in open_venues(edition):
+        if filed.record.status is Status.ENDED:
+            continue
         count = len(_there(filed, edition))
         link = Link(edition.links.page(links.venue(filed.id)), Text(filed.record.name))
         area = wording.districts(filed.record.district, edition.catalogue.site, t)
@@ -116,6 +122,7 @@ def partner(filed: Filed[Partner], edition: Edition, cards: Cards) -> RecordPage
         freshness(record, edition),
         tuple(renditions(edition.catalogue.partner_shots[filed.id], edition)),
         tuple(cards[item.key] for item in own),
+        record.status is Status.ENDED,
     )
 
 
@@ -156,12 +163,13 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
         freshness(record, edition),
         tuple(renditions(edition.catalogue.venue_shots[filed.id], edition)),
         tuple(cards[item.key] for item in there),
+        record.status is Status.ENDED,
     )
 
 
 def _there(filed: Filed[Venue], edition: Edition) -> list[Listing]:
     """Return what happens at a venue, but what keeps its place to itself."""
-    return [item for item in edition.shown if item.venue_id == filed.id and not hidden(item)]
+    return [item for item in edition.shown if item.venue_id == filed.id and not item.hidden]
 
 
 def _point(record: Venue) -> tuple[Text, ...]:
