@@ -22,22 +22,23 @@ from droomkaart.problems import Problems, Source
 from droomkaart.words import NeverUse
 
 _REQUESTS = (
-    ("script[src]", "src"),
-    ("img[src]", "src"),
-    ("img[srcset]", "srcset"),
-    ("source[srcset]", "srcset"),
-    ("source[src]", "src"),
-    ("video[src]", "src"),
-    ("video[poster]", "poster"),
-    ("audio[src]", "src"),
-    ("track[src]", "src"),
-    ("iframe[src]", "src"),
-    ("object[data]", "data"),
-    ("embed[src]", "src"),
-    ("use[href]", "href"),
-    ("image[href]", "href"),
-    ("form[action]", "action"),
+    ("script", "src"),
+    ("img", "src"),
+    ("img", "srcset"),
+    ("source", "srcset"),
+    ("source", "src"),
+    ("video", "src"),
+    ("video", "poster"),
+    ("audio", "src"),
+    ("track", "src"),
+    ("iframe", "src"),
+    ("object", "data"),
+    ("embed", "src"),
+    ("use", "href"),
+    ("image", "href"),
+    ("form", "action"),
 )
+_REQUESTING = ", ".join(f"{tag}[{attribute}]" for tag, attribute in _REQUESTS)
 # rel values whose address a browser fetches by itself.
 _FETCHED_RELS = frozenset(
     [
@@ -212,8 +213,10 @@ def _link_elements(
 
 def _requests(tree: LexborHTMLParser) -> Iterator[str]:
     """Yield every address that the page makes a browser ask for."""
-    for selector, attribute in _REQUESTS:
-        for node in tree.css(selector):
+    for node in tree.css(_REQUESTING):
+        for tag, attribute in _REQUESTS:
+            if node.tag != tag or attribute not in node.attributes:
+                continue
             value = node.attributes[attribute] or ""
             if attribute == "srcset":
                 yield from (part.split()[0] for part in value.split(",") if part.strip())

@@ -11,7 +11,7 @@ from droomkaart.model.site import WordRule, Words
 
 @dataclass(frozen=True, slots=True)
 class NeverUse:
-    """Compiled rules: one pattern to find a hit fast, and each rule to explain it."""
+    """Compiled rules: one pattern that finds at least every hit, and each rule to judge it."""
 
     any_rule: re.Pattern[str] | None
     rules: tuple[tuple[re.Pattern[str], WordRule], ...]
@@ -28,21 +28,32 @@ class NeverUse:
                 yield _whole_word(bare, match.start(), match.end()), rule
 
 
+# Lookarounds without groups inside, and word boundaries: all that only narrows a rule.
+_AROUND = re.compile(r"\(\?<?[!=][^()]*\)|(?<!\\)\\b")
 _NO_FLAGS = re.compile("").flags
 
 
 def compiled(words: Words) -> NeverUse:
     """Return the rules of all languages, ready to search with."""
     rules = tuple((re.compile(rule.pattern), rule) for rule in words.never)
-    joined = "|".join(f"(?:{rule.pattern})" for rule in words.never)
+    # Without what a rule wants around its words: it finds at least as much, twice as fast.
+    joined = "|".join(f"(?:{_AROUND.sub('', rule.pattern)})" for rule in words.never)
     # Patterns with groups or flags of their own cannot stand beside each other in one.
-    plain = not any(p.groups or p.flags != _NO_FLAGS for p, _ in rules)
+    plain = not any(p.groups or p.flags != _NO_FLAGS for p, _ in rules) and _compiles(joined)
     spared = "|".join(re.escape(name.lower()) for name in words.spared)
     return NeverUse(
         re.compile(joined) if rules and plain else None,
         rules,
         re.compile(spared) if spared else None,
     )
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
 
 
 def _whole_word(text: str, start: int, end: int) -> str:
