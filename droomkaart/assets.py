@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,16 +34,27 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The addresses of a brand's files, and the files themselves."""
+    """The addresses of a brand's files, and the files themselves.
+
+    `sheets` are the sheets of one kind of page each, by the name of its template; `scripts`
+    the scripts, by their own name. No page needs a script.
+    """
 
     style: str
+    sheets: Mapping[str, str]
+    scripts: Mapping[str, str]
     drawings: str
     icon: str
     manifest: str
     preload: tuple[str, ...]
     drawn: frozenset[str]
     style_bytes: bytes
+    sheet_bytes: Mapping[str, bytes]
     files: tuple[Asset, ...]
+
+    def css_of(self, template: str) -> bytes:
+        """Return all CSS that a page of a template loads."""
+        return self.style_bytes + self.sheet_bytes.get(template.removesuffix(".html"), b"")
 
 
 def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problems) -> Assets | None:
@@ -72,16 +83,43 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         [sheet for sheet in (base, theme / "theme.css") if sheet], fonts, base_path, problems
     )
     style = _asset("style.css", css)
+    sheets = {
+        name: _asset(f"{name}.css", _style(parts, fonts, base_path, problems))
+        for name, parts in _page_sheets((*reversed(shared), theme)).items()
+    }
+    scripts = {path.stem: _asset(path.name, path.read_bytes()) for path in _scripts(shared)}
     return Assets(
         base_path + style.path,
+        {name: base_path + sheet.path for name, sheet in sheets.items()},
+        {name: base_path + script.path for name, script in scripts.items()},
         base_path + drawings.path,
         base_path + icon.path,
         f"{base_path}/manifest.webmanifest",
         tuple(base_path + fonts[name].path for name in preload),
         frozenset(symbols),
         css,
-        (style, drawings, icon, *fonts.values()),
+        {name: sheet.data for name, sheet in sheets.items()},
+        (style, *sheets.values(), *scripts.values(), drawings, icon, *fonts.values()),
     )
+
+
+def _page_sheets(folders: Iterable[Path]) -> dict[str, list[Path]]:
+    """Return the sheets of each kind of page: the shared one first, then the brand's own."""
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        for path in sorted((folder / "pages").glob("*.css")):
+            found.setdefault(path.stem, []).append(path)
+    return found
+
+
+def _scripts(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield every script, the nearest one of each name."""
+    taken: set[str] = set()
+    for folder in folders:
+        for path in sorted((folder / "scripts").glob("*.js")):
+            if path.name not in taken:
+                taken.add(path.name)
+                yield path
 
 
 def _preload(theme: Path, problems: Problems) -> list[str]:

@@ -146,7 +146,7 @@ def judge(
     known: frozenset[str],
     base_url: str,
     base_path: str,
-    style_bytes: bytes,
+    css_of: Callable[[str], bytes],
     limit: int,
     find: Find,
     problems: Problems,
@@ -154,7 +154,8 @@ def judge(
     """Hold the pages of one brand against each other and against its files.
 
     `base_url` and `base_path` are where the brand stands, so that addresses of another
-    brand on the same host are not taken for its own. `known` are the addresses that exist, `limit` the gzip bytes of HTML and CSS together.
+    brand on the same host are not taken for its own. `known` are the addresses that exist,
+    `css_of` gives the CSS that a template loads, `limit` the gzip bytes of HTML and CSS together.
     `find` looks for words in the file that a page was made from, to name their line.
     """
     held = list(pages)
@@ -168,9 +169,12 @@ def judge(
         {},
         {},
     )
-    style = len(gzip.compress(style_bytes, 6, mtime=0))
+    styles = {
+        template: len(gzip.compress(css_of(template), 6, mtime=0))
+        for template in {page.template for page in held}
+    }
     for page in held:
-        _judge_alone(page, style, limit, problems)
+        _judge_alone(page, styles[page.template], limit, problems)
         _judge_links(page, site, problems)
         _judge_alternates(page, by_url, base_url, problems)
     _judge_words(held, find, problems)

@@ -131,12 +131,11 @@ def _audit(
     known = frozenset((*files, *(page.url for page, _ in made)))
     budget = edition.catalogue.site.budget.page_bytes
     style = Source(f"themes/{edition.brand.id}")
-    audit.foreign_in_css(assets.style_bytes.decode(), style, problems)
+    for css in (assets.style_bytes, *assets.sheet_bytes.values()):
+        audit.foreign_in_css(css.decode(), style, problems)
     find = _finder(edition.catalogue.root, edition.brand.base_path)
     brand = edition.brand
-    audit.judge(
-        read, known, brand.base_url, brand.base_path, assets.style_bytes, budget, find, problems
-    )
+    audit.judge(read, known, brand.base_url, brand.base_path, assets.css_of, budget, find, problems)
 
 
 def _finder(root: Path, base_path: str) -> audit.Find:

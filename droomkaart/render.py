@@ -43,6 +43,7 @@ class Renderer:
         """Return what a page is known by: equal fingerprints make equal bytes."""
         state = hashlib.blake2b(self.frame, digest_size=16)
         state.update(self.closures.get(page.template, "").encode())
+        state.update(self.assets.sheets.get(page.template.removesuffix(".html"), "").encode())
         state.update(_packed(page))
         return state.hexdigest()
 
@@ -109,6 +110,7 @@ def renderers(
             meta_policy(),
             plan.chrome,
             assets[brand].style,
+            assets[brand].scripts,
             assets[brand].drawings,
             assets[brand].icon,
             assets[brand].preload,

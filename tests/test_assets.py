@@ -64,3 +64,23 @@ def test_a_theme_that_is_not_there(tmp_path):
         "  tip: maak de map, met daarin icon.svg en theme.css, of begin met een kopie van een andere "
         "site\n"
     )
+
+
+def test_a_sheet_for_one_kind_of_page(themes):
+    """A sheet in `pages/` is loaded by the pages of its template only, shared part first."""
+    for folder in ("shared", "klein"):
+        (themes / folder / "pages").mkdir()
+        (themes / folder / "pages" / "agenda.css").write_text(f".{folder} {{ color: blue }}")
+    found = assets("klein", "/map", [themes], Problems())
+    assert found.sheets["agenda"].startswith("/map/assets/agenda.")
+    assert found.css_of("agenda.html") == found.style_bytes + b".shared,.klein{color:#00f}"
+    assert found.css_of("home.html") == found.style_bytes
+    assert found.sheets["agenda"].removeprefix("/map") in {file.path for file in found.files}
+
+
+def test_scripts_have_a_name_with_a_hash(themes):
+    """A script is a file of its own, under a name that changes with its bytes."""
+    (themes / "shared" / "scripts").mkdir()
+    (themes / "shared" / "scripts" / "page.js").write_text("1")
+    found = assets("klein", "", [themes], Problems())
+    assert found.scripts["page"].startswith("/assets/page.")

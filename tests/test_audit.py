@@ -34,7 +34,7 @@ def told(*pages: Read, known: tuple[str, ...] = (), limit: int = 14_000) -> str:
     """Return what the audit says of some pages, in Dutch."""
     problems = Problems()
     urls = frozenset((*known, *(p.url for p in pages)))
-    judge(pages, urls, BASE, "", b"a{}", limit, find, problems)
+    judge(pages, urls, BASE, "", lambda _: b"a{}", limit, find, problems)
     return as_text(problems, "nl")
 
 
@@ -80,7 +80,7 @@ def test_another_brand_on_the_same_host():
     problems = Problems()
     body = f'<a href="{BASE}/groot/a/">x</a><a href="{BASE}/klein/weg/">y</a>'
     held = [page("/klein/a/", body)]
-    judge(held, frozenset(["/klein/a/"]), BASE, "/klein", b"", 14_000, find, problems)
+    judge(held, frozenset(["/klein/a/"]), BASE, "/klein", lambda _: b"", 14_000, find, problems)
     assert [p.words["value"] for p in problems] == [f"{BASE}/klein/weg/"]
 
 
@@ -192,7 +192,7 @@ def test_a_never_word_is_told_once():
     """A word on many pages is told where it was written, or once when no file holds it."""
     problems = Problems()
     held = [page(url, "<p>armoede") for url in ("/a/", "/b/", "/c/")]
-    judge(held, frozenset("/a/"), BASE, "", b"", 14_000, lambda *_: None, problems)
+    judge(held, frozenset("/a/"), BASE, "", lambda _: b"", 14_000, lambda *_: None, problems)
     assert [(p.code, p.words["page"]) for p in problems] == [("never-word", "/a/")]
 
 
