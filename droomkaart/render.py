@@ -8,7 +8,7 @@ can have changed.
 from __future__ import annotations
 
 import hashlib
-import re
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,8 +24,6 @@ from droomkaart.headers import meta_policy
 from droomkaart.languages import Text
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problems, Source
-
-_REFERENCE = re.compile(r'(?:{%-?\s*(?:extends|include|import|from)\s+|fragment\()"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,25 +170,32 @@ def _environment(folders: list[Path], cache: Path) -> Environment:
 
 def _closures(folders: list[Path]) -> dict[str, str]:
     """Return for each template the hash of its text and of all that it includes."""
-    texts: dict[str, str] = {}
+    texts: dict[str, bytes] = {}
     for folder in reversed(folders):
-        for path in folder.rglob("*.html"):
-            texts[path.relative_to(folder).as_posix()] = path.read_text()
+        for path in folder.rglob("*"):
+            if path.is_file():
+                texts[path.relative_to(folder).as_posix()] = path.read_bytes()
     return {name: _closure_hash(name, texts) for name in texts}
 
 
-def _closure_hash(name: str, texts: Mapping[str, str]) -> str:
+def _closure_hash(name: str, texts: Mapping[str, bytes]) -> str:
     seen: set[str] = set()
     waiting = [name]
     while waiting:
         current = waiting.pop()
         if current not in seen and current in texts:
             seen.add(current)
-            waiting += _REFERENCE.findall(texts[current])
+            waiting += _named_in(texts[current], texts)
     state = hashlib.blake2b(digest_size=16)
     for part in sorted(seen):
-        state.update(f"{part}\0{texts[part]}\0".encode())
+        state.update(os.fsencode(part) + b"\0" + texts[part] + b"\0")
     return state.hexdigest()
+
+
+def _named_in(text: bytes, names: Iterable[str]) -> list[str]:
+    """Return the templates that a text names, in any tag and in either kind of quotes."""
+    quoted = ((name, os.fsencode(name)) for name in names)
+    return [name for name, bare in quoted if b'"%b"' % bare in text or b"'%b'" % bare in text]
 
 
 def _packed(value: Any) -> bytes:

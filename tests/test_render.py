@@ -43,6 +43,21 @@ def test_a_closure_holds_what_a_template_includes(tmp_path):
     assert before["c.html"] == after["c.html"]
 
 
+@pytest.mark.parametrize(
+    "tag", ['include "parts/merk.svg"', "include ['x.html', 'parts/merk.svg']"]
+)
+def test_a_closure_holds_files_of_any_kind(tmp_path, tag):
+    """A drawing that a template includes counts, however the tag names it."""
+    found = folders(tmp_path, a=f"{{% {tag} %}}", c="2")
+    (tmp_path / "templates" / "parts").mkdir()
+    (tmp_path / "templates" / "parts" / "merk.svg").write_text("<svg/>")
+    before = _closures(found)
+    (tmp_path / "templates" / "parts" / "merk.svg").write_text("<svg></svg>")
+    after = _closures(found)
+    assert before["a.html"] != after["a.html"]
+    assert before["c.html"] == after["c.html"]
+
+
 def test_closures_may_go_round(tmp_path):
     """Two templates that name each other do not hang the build."""
     found = _closures(folders(tmp_path, a='{% include "b.html" %}', b='{% extends "a.html" %}'))
