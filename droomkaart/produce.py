@@ -122,9 +122,10 @@ def _audit(
             page.source,
             page.template,
             page.legal,
-            facts or Facts.unpacked(publication.facts(_name(page))),
+            found,
         )
         for page, facts in made
+        if (found := facts or _facts_of(page, publication))
     ]
     known = frozenset((*files, *(page.url for page, _ in made)))
     budget = edition.catalogue.site.budget.page_bytes
@@ -165,11 +166,12 @@ class _Made:
 
 
 def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
-    """Make one page, unless what it shows has not changed and its bytes still stand."""
+    """Make one page, unless it shows what it did, its bytes stand and its facts are known."""
     fingerprint = renderer.fingerprint(page)
     entry = publication.before.get(_name(page))
     known = entry and entry.get("fingerprint") == fingerprint
-    if entry and known and publication.stands(_name(page), entry):
+    same = known and entry and publication.stands(_name(page), entry)
+    if same and _facts_of(page, publication):
         return _Made(kept=True, fingerprint=fingerprint)
     found = Problems()
     text = _text(renderer, page, found)
@@ -179,6 +181,14 @@ def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
     return _Made(False, fingerprint, facts, prepared, tuple(found))
+
+
+def _facts_of(page: Page, publication: Publication) -> Facts | None:
+    """Return what the audit once read in a page; None when that was lost or is broken."""
+    try:
+        return Facts.unpacked(publication.facts(_name(page)))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _name(page: Page) -> str:

@@ -58,7 +58,7 @@ class Publication:
         self._lock = -1
         self.before: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, Any] = {}
-        self._facts_before: dict[str, Any] = {}
+        self._facts_before: dict[str, Any] | None = None
         self._ours: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -128,7 +128,7 @@ class Publication:
 
     def facts(self, name: str) -> Any:
         """Return what the audit once read in a kept page; None when that is not known."""
-        if not self._facts_before:
+        if self._facts_before is None:
             self._facts_before = _read(self._out / FACTS)
         return self._facts_before.get(name)
 
