@@ -725,6 +725,13 @@ MESSAGES: dict[str, Message] = {
         "this folder cannot be written ({why}); the old site is unchanged",
         "check that you may write here",
     ),
+    "report-not-written": M(
+        "het verslag voor de coördinatoren kan niet worden geschreven ({why}); de sites zijn wel "
+        "vernieuwd",
+        "kijk of je in deze map mag schrijven, en bouw opnieuw",
+        "the report for the coordinators cannot be written ({why}); the sites are renewed",
+        "check that you may write here, and build again",
+    ),
     "busy": M(
         "een andere bouw is nog bezig in deze map",
         "wacht tot die klaar is en probeer het opnieuw",

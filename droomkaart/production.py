@@ -60,13 +60,13 @@ def make_sites(
     try:
         with Publication(out) as publication:
             tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
-        _report_to_coordinators(catalogue, problems)
     except BusyError:
         problems.error("busy", Source(out.name))
         return None
     except OSError as error:
         _report_disk(error, out, problems)
         return None
+    _report_to_coordinators(catalogue, problems)
     return tally
 
 
@@ -76,8 +76,12 @@ def _report_to_coordinators(catalogue: Catalogue, problems: Problems) -> None:
     if folder and not problems.errors:
         path = catalogue.root / folder / coordinators.NAME
         text = coordinators.report(catalogue).encode()
-        if not path.exists() or path.read_bytes() != text:
-            replace_file(path, text)
+        try:
+            if not path.exists() or path.read_bytes() != text:
+                replace_file(path, text)
+        except OSError as error:
+            shown = f"{folder}/{coordinators.NAME}"
+            problems.error("report-not-written", Source(shown), why=error.strerror or str(error))
 
 
 def _brands(found: Iterable[Edition]) -> dict[str, str]:
