@@ -234,8 +234,8 @@ def _files(
     """Add every file of one brand that is no page; yield the addresses that now exist."""
     edition, assets = renderers[0].plan.edition, renderers[0].assets
     brand, site = edition.brand, catalogue.site
-    rules = headers.table(site.live)
     plans = [r.plan for r in renderers]
+    rules = headers.table(site.live, (p.edition.t.code for p in plans if not p.edition.t.is_source))
     home = brand.base_url + edition.links.asset("/")
     files: dict[str, bytes] = {asset.path: asset.data for asset in assets.files}
     files |= {
