@@ -11,10 +11,11 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from droomkaart.check import record
-from droomkaart.load import Document, Path_, Place, read_text
+from droomkaart.load import Document, Path_, Place, is_there, read_text
 from droomkaart.messages import both
 from droomkaart.model.site import Brand, Site
 from droomkaart.problems import Problem, Problems, Source
@@ -29,21 +30,16 @@ _KEY = re.compile(r"\s*([\w-]+)\s*=\s*")
 
 def read_site(root: Path, problems: Problems) -> tuple[Site, Document] | None:
     """Return the site of the folder `root` with its document; None when it has faults."""
-    if not (root / NAME).exists():
+    if not is_there(root / NAME):
         problems.error("no-site", Source(NAME), folder=root.name)
         return None
     text = read_text(root / NAME, NAME, problems)
     if text is None:
         return None
-    try:
-        document = Document(NAME, tomllib.loads(text), text, places=toml_places)
-    except tomllib.TOMLDecodeError as error:
-        problems.add(_syntax(error))
+    data = parsed(text, NAME, problems)
+    if data is None:
         return None
-    except RecursionError:
-        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
-        problems.error("toml-syntax", Source(NAME), why=why)
-        return None
+    document = Document(NAME, data, text, places=toml_places)
     site = record(document, Site, problems)
     if site is None:
         return None
@@ -53,6 +49,21 @@ def read_site(root: Path, problems: Problems) -> tuple[Site, Document] | None:
     if site.live:
         _check_live(site, document, problems)
     return (site, document) if len(problems.errors) == before else None
+
+
+def parsed(text: str, shown: str, problems: Problems) -> dict[str, Any] | None:
+    """Return what a TOML text says; None with the reason in `problems`."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.add(_syntax(error, shown))
+    except RecursionError:
+        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
+        problems.error("toml-syntax", Source(shown), why=why)
+    except ValueError:  # what Python makes of thousands of digits
+        why = both("er staat een getal in dat te lang is", "a number is too long")
+        problems.error("toml-syntax", Source(shown), why=why)
+    return None
 
 
 def toml_places(text: str) -> dict[Path_, Place]:
@@ -89,11 +100,11 @@ def _table(bracket: str, name: str, counts: Counter[Path_]) -> Path_:
     return path
 
 
-def _syntax(error: tomllib.TOMLDecodeError) -> Problem:
+def _syntax(error: tomllib.TOMLDecodeError, shown: str) -> Problem:
     match = _AT_LINE.match(str(error))
     if not match:
-        return Problem("toml-syntax", Source(NAME), {"why": str(error)})
-    place = Source(NAME, int(match[2]), int(match[3]))
+        return Problem("toml-syntax", Source(shown), {"why": str(error)})
+    place = Source(shown, int(match[2]), int(match[3]))
     return Problem("toml-syntax", place, {"why": match[1]})
 
 

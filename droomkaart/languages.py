@@ -27,7 +27,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from droomkaart.load import read_text
+from droomkaart.load import is_there, read_text
 from droomkaart.problems import Problems, Source
 
 PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
@@ -146,7 +146,7 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
     for folder in folders:
         for domain in DOMAINS:
             path = folder / code / f"{domain}.po"
-            if not path.exists():
+            if not is_there(path):
                 continue
             catalog = _catalog(path, _shown(folder, code, domain), code, problems)
             for message in catalog:

@@ -8,6 +8,7 @@ A document keeps its text, so the place of a problem is worked out only when the
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -123,9 +124,10 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        code = "symlink" if path.is_symlink() else "unreadable"
-        words = {} if code == "symlink" else {"why": os.strerror(error.errno or 0)}
-        problems.error(code, source, **words)
+        if error.errno == errno.ELOOP:  # what a link gives that is not followed
+            problems.error("symlink", source)
+        else:
+            unreadable(error, source, problems)
         return None
     about = os.fstat(handle)
     if not stat.S_ISREG(about.st_mode):
@@ -140,6 +142,62 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     return _decode(raw, source, problems)
 
 
+def read_trusted(path: Path, shown: str, problems: Problems) -> str | None:
+    """Read a text file of a theme or template, which may be a link, empty, and of any size.
+
+    None when it cannot be read as text, with the reason in `problems`.
+    """
+    raw = read_bytes(path, shown, problems)
+    return None if raw is None else _decoded(raw, Source(shown), problems)
+
+
+def read_bytes(path: Path, shown: str, problems: Problems) -> bytes | None:
+    """Read a file of a theme, which may be a link; None with the reason in `problems`."""
+    source = Source(shown)
+    try:
+        if not path.is_file():
+            problems.error("not-a-file", source)
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        unreadable(error, source, problems)
+        return None
+
+
+def unreadable(error: OSError, source: Source, problems: Problems) -> None:
+    """Report a file or folder that cannot be opened."""
+    problems.error("unreadable", source, why=os.strerror(error.errno or 0))
+
+
+def entries(folder: Path, shown: str, problems: Problems) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder, by name; nothing when it is not there.
+
+    A folder that is a link or cannot be read is a problem.
+    """
+    try:
+        if folder.is_symlink():
+            problems.error("symlink", Source(shown))
+            return []
+        if not folder.is_dir():
+            return []
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        unreadable(error, Source(shown), problems)
+        return []
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is such a file, also one that may not be read."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def folder_files(
     folder: Path, ending: str, below: str, problems: Problems
 ) -> Iterator[tuple[Path, str]]:
@@ -148,12 +206,7 @@ def folder_files(
     Hidden names are skipped; a folder or link with such a name is a problem. The shown
     path starts with `below`.
     """
-    if folder.is_symlink():
-        problems.error("symlink", Source(below))
-        return
-    if not folder.is_dir():
-        return
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+    for entry in entries(folder, below, problems):
         # A name that is no UTF-8 is shown with marks in it, or no message could be printed.
         shown = f"{below}/{os.fsencode(entry.name).decode(errors='replace')}"
         if entry.name.startswith(".") or not entry.name.endswith(ending):
@@ -167,15 +220,20 @@ def folder_files(
 
 
 def _decode(raw: bytes, source: Source, problems: Problems) -> str | None:
+    text = _decoded(raw, source, problems)
+    if text is not None and not text.strip():
+        problems.error("empty-file", source)
+        return None
+    return text
+
+
+def _decoded(raw: bytes, source: Source, problems: Problems) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         problems.error("not-utf8", Source(source.path, line, column))
-        return None
-    if not text.strip():
-        problems.error("empty-file", source)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

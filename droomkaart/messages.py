@@ -738,6 +738,14 @@ MESSAGES: dict[str, Message] = {
         "another build is still at work in this folder",
         "wait until it is done and try again",
     ),
+    "private-in-public": M(
+        "de map met interne gegevens ({folder}) staat niet apart van {place}, en daar kijken "
+        "anderen ook",
+        "kies bij [private] een map buiten de stad en buiten de uitvoer, zoals ../intern",
+        "the folder with internal facts ({folder}) does not stand apart from {place}, where others "
+        "look too",
+        "choose a folder outside the city and the output under [private], such as ../intern",
+    ),
     "out-in-source": M(
         "de uitvoer zou tussen de bronbestanden komen ({value})",
         "kies met --out een eigen map",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from droomkaart.assets import Assets, assets
 from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition, editions
 from droomkaart.exports import coordinators
-from droomkaart.intake import SHARED
+from droomkaart.intake import SHARED, is_in, sources
 from droomkaart.languages import read_languages
 from droomkaart.load import Document
 from droomkaart.model.content import Dream
@@ -53,7 +54,7 @@ def make_sites(
     ]
     dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
     _check_drawings(_wanted_drawings(catalogue, document), dressed, problems)
-    if problems.errors or not _outside_sources(out, root, problems):
+    if problems.errors or not _stands_apart(out, catalogue, document, problems):
         return None
     cache = root / ".cache"
     ready = renderers(planned, dressed, places, cache / "templates")
@@ -137,20 +138,18 @@ def _check_drawings(
                 )
 
 
-def _outside_sources(out: Path, root: Path, problems: Problems) -> bool:
-    """Refuse an output folder that is the root itself or one of its source folders."""
-    sources = [
-        root,
-        *(root / name for name in ("partners", "content", "templates", "themes", "locales")),
-    ]
-    target = out.resolve()
-    for source in sources:
-        inside = (
-            target.is_relative_to(source.resolve()) if source != root else target == root.resolve()
-        )
-        if inside:
-            problems.error("out-in-source", Source(out.name), value=str(out))
-            return False
+def _stands_apart(out: Path, catalogue: Catalogue, document: Document, problems: Problems) -> bool:
+    """Refuse an output folder among the sources, or with the internal facts in it."""
+    root, named = catalogue.root, catalogue.site.private.folder
+    if named and is_in(root / named, out):
+        source = document.source("private", "folder")
+        problems.error("private-in-public", source, folder=named[:80], place=out.name)
+        return False
+    private = [root / named] if named else []
+    among = any(is_in(out, source) for source in (*sources(root), *private))
+    if among or os.path.realpath(out) == os.path.realpath(root):
+        problems.error("out-in-source", Source(out.name), value=str(out))
+        return False
     return True
 
 
