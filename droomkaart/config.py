@@ -6,24 +6,20 @@ Layer 5.
 from __future__ import annotations
 
 import re
-import tomllib
 import zoneinfo
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from droomkaart.check import record
-from droomkaart.load import Document, Path_, Place, is_there, read_text
-from droomkaart.messages import both
+from droomkaart.load import Document, Path_, Place, is_there, read_text, toml_data
 from droomkaart.model.site import Brand, Site
-from droomkaart.problems import Problem, Problems, Source
+from droomkaart.problems import Problems, Source
 
 NAME = "site.toml"
 # RFC 2606 and 6761: names that can never be a real site.
 _PRACTICE_ENDS = ("example", "test", "invalid", "localhost")
-_AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", re.DOTALL)
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"\s*([\w-]+)\s*=\s*")
 
@@ -36,7 +32,7 @@ def read_site(root: Path, problems: Problems) -> tuple[Site, Document] | None:
     text = read_text(root / NAME, NAME, problems)
     if text is None:
         return None
-    data = parsed(text, NAME, problems)
+    data = toml_data(text, NAME, problems)
     if data is None:
         return None
     document = Document(NAME, data, text, places=toml_places)
@@ -49,21 +45,6 @@ def read_site(root: Path, problems: Problems) -> tuple[Site, Document] | None:
     if site.live:
         _check_live(site, document, problems)
     return (site, document) if len(problems.errors) == before else None
-
-
-def parsed(text: str, shown: str, problems: Problems) -> dict[str, Any] | None:
-    """Return what a TOML text says; None with the reason in `problems`."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.add(_syntax(error, shown))
-    except RecursionError:
-        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
-        problems.error("toml-syntax", Source(shown), why=why)
-    except ValueError:  # what Python makes of thousands of digits
-        why = both("er staat een getal in dat te lang is", "a number is too long")
-        problems.error("toml-syntax", Source(shown), why=why)
-    return None
 
 
 def toml_places(text: str) -> dict[Path_, Place]:
@@ -98,14 +79,6 @@ def _table(bracket: str, name: str, counts: Counter[Path_]) -> Path_:
         if counts[path]:
             path = (*path, counts[path] - 1)
     return path
-
-
-def _syntax(error: tomllib.TOMLDecodeError, shown: str) -> Problem:
-    match = _AT_LINE.match(str(error))
-    if not match:
-        return Problem("toml-syntax", Source(shown), {"why": str(error)})
-    place = Source(shown, int(match[2]), int(match[3]))
-    return Problem("toml-syntax", place, {"why": match[1]})
 
 
 def _check_lists(site: Site, document: Document, problems: Problems) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,7 +22,8 @@ from typing import Any
 
 import yaml
 
-from droomkaart.problems import Problems, Source
+from droomkaart.messages import both
+from droomkaart.problems import Problem, Problems, Source
 from droomkaart.syntax import stumble
 
 # Caps on one file. The largest honest partner file seen is 30 kB and 6 levels deep.
@@ -31,6 +34,7 @@ MAX_NODES = 20_000
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
 _NOT_STATED = frozenset(("", "~", "null", "Null", "NULL"))
+_AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", re.DOTALL)
 _LOADER: Any = yaml.CSafeLoader
 
 
@@ -169,13 +173,15 @@ def unreadable(error: OSError, source: Source, problems: Problems) -> None:
     problems.error("unreadable", source, why=os.strerror(error.errno or 0))
 
 
-def entries(folder: Path, shown: str, problems: Problems) -> list[os.DirEntry[str]]:
+def entries(
+    folder: Path, shown: str, problems: Problems, *, links: bool = False
+) -> list[os.DirEntry[str]]:
     """Return what stands in a folder, by name; nothing when it is not there.
 
-    A folder that is a link or cannot be read is a problem.
+    A folder that cannot be read is a problem, and so is a link, unless `links` are welcome.
     """
     try:
-        if folder.is_symlink():
+        if folder.is_symlink() and not links:
             problems.error("symlink", Source(shown))
             return []
         if not folder.is_dir():
@@ -196,6 +202,29 @@ def is_there(path: Path) -> bool:
     except OSError:
         return True
     return True
+
+
+def toml_data(text: str, shown: str, problems: Problems) -> dict[str, Any] | None:
+    """Return what a TOML text says; None with the reason in `problems`."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.add(_toml_syntax(error, shown))
+    except RecursionError:
+        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
+        problems.error("toml-syntax", Source(shown), why=why)
+    except ValueError:  # what Python makes of thousands of digits
+        why = both("er staat een getal in dat te lang is", "a number is too long")
+        problems.error("toml-syntax", Source(shown), why=why)
+    return None
+
+
+def _toml_syntax(error: tomllib.TOMLDecodeError, shown: str) -> Problem:
+    match = _AT_LINE.match(str(error))
+    if not match:
+        return Problem("toml-syntax", Source(shown), {"why": str(error)})
+    place = Source(shown, int(match[2]), int(match[3]))
+    return Problem("toml-syntax", place, {"why": match[1]})
 
 
 def folder_files(

@@ -57,7 +57,9 @@ def make_sites(
     if problems.errors or not _stands_apart(out, catalogue, document, problems):
         return None
     cache = root / ".cache"
-    ready = renderers(planned, dressed, places, cache / "templates")
+    ready = renderers(planned, dressed, places, cache / "templates", problems)
+    if problems.errors:
+        return None
     try:
         with Publication(out) as publication:
             tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
