@@ -83,7 +83,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     from droomkaart.production import make_sites
 
     tally = make_sites(  # plan, render, audit, write
-        catalogue, intake.site_document, out, HERE, options.only, problems
+        catalogue, intake.site_document, out, HERE, options.only, options.drafts, problems
     )
     if tally is None or problems.errors:
         return ""

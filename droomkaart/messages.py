@@ -732,6 +732,12 @@ MESSAGES: dict[str, Message] = {
         "the report for the coordinators cannot be written ({why}); the sites are renewed",
         "check that you may write here, and build again",
     ),
+    "drafts-stand": M(
+        "{brand} staat er nog zoals het met --drafts is gebouwd, met concepten",
+        "bouw alles zonder --only voordat je het publiceert",
+        "{brand} still stands as it was built with --drafts, with drafts in it",
+        "build everything without --only before you publish it",
+    ),
     "busy": M(
         "een andere bouw is nog bezig in deze map",
         "wacht tot die klaar is en probeer het opnieuw",

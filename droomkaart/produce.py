@@ -21,6 +21,8 @@ from droomkaart.render import Renderer, report
 from droomkaart.write import Prepared, Publication
 
 SERVER = "_server"
+# The file of each brand whose row in the ledger says what the brand was built with.
+_MARKED = "/robots.txt"
 Progress = Callable[[str], None]
 
 
@@ -41,6 +43,7 @@ def produce(
     catalogue: Catalogue,
     document: Document,
     cache: Path,
+    drafts: bool,
     progress: Progress,
     problems: Problems,
 ) -> Tally:
@@ -55,9 +58,10 @@ def produce(
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
         files = list(_files(own, publication, catalogue, document, problems))
+        publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if not problems.errors:  # a page that was not made would make every link to it a fault
             _audit(own, made, files, publication, problems)
-    _carry_others(publication, held, catalogue)
+    _carry_others(publication, held, catalogue, problems)
     if problems.errors:
         return Tally(pages, rendered, pictures, 0, 0)
     progress("op hun plek zetten")
@@ -267,11 +271,16 @@ def _files(
 
 
 def _carry_others(
-    publication: Publication, renderers: Iterable[Renderer], catalogue: Catalogue
+    publication: Publication,
+    renderers: Iterable[Renderer],
+    catalogue: Catalogue,
+    problems: Problems,
 ) -> None:
-    """Keep what stands there of brands that were not built this time."""
+    """Keep what stands there of brands that were not built this time; warn of drafts in it."""
     built = {r.plan.edition.brand.id for r in renderers}
     for brand in catalogue.site.brands:
         if brand.id not in built:
             publication.carry(f"{brand.id}/")
             publication.carry(f"{SERVER}/{brand.id}.")
+            if publication.before.get(f"{brand.id}{_MARKED}", {}).get("drafts"):
+                problems.warning("drafts-stand", Source(brand.id), brand=brand.id)

@@ -33,11 +33,13 @@ def make_sites(
     out: Path,
     product: Path,
     only: str | None,
+    drafts: bool,
     problems: Problems,
 ) -> Tally | None:
     """Build every brand, or `only` one, into `out`; return what was done, None with errors.
 
-    `product` is the folder whose templates, themes and locales a city falls back to.
+    `product` is the folder whose templates, themes and locales a city falls back to;
+    `drafts` says whether the catalogue holds drafts.
     """
     root, site = catalogue.root, catalogue.site
     places = [root, product] if root != product else [product]
@@ -62,7 +64,8 @@ def make_sites(
         return None
     try:
         with Publication(out) as publication:
-            tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
+            work = (catalogue, document, cache, drafts)
+            tally = produce(publication, ready, *work, _progress(), problems)
     except BusyError:
         problems.error("busy", Source(out.name))
         return None

@@ -130,6 +130,10 @@ class Publication:
         if prepared.staged:
             self._staged[name] = self._staged_path(name)
 
+    def note(self, name: str, entry: dict[str, Any]) -> None:
+        """Remember something with a file of this publication, for the next time."""
+        self._kept[name] |= entry
+
     def facts(self, name: str) -> Any:
         """Return what the audit once read in a kept page; None when that is not known."""
         if self._facts_before is None:

@@ -319,6 +319,19 @@ def test_a_root_that_may_not_be_written(city):
     assert not (city.root / ".cache").exists()
 
 
+def test_drafts_of_another_brand(city):
+    """Who builds one brand is told when the other stands with drafts, until that is built too."""
+    warning = [("drafts-stand", "klein")]
+    assert city.told("--drafts", "--only", "klein") == []
+    assert city.told("--only", "groot") == warning
+    assert city.told("--only", "groot") == warning
+    assert city.told("--only", "klein") == []
+    assert city.told("--only", "groot") == []
+    assert city.told("--drafts") == []
+    assert city.told() == []
+    assert city.told("--only", "groot") == []
+
+
 @pytest.mark.parametrize("made", ["file", "folder without rights"])
 def test_no_place_for_a_cache(city, made, monkeypatch):
     """Without a place for the cache a build takes longer, and that is all."""
