@@ -24,10 +24,18 @@ if TYPE_CHECKING:
     from droomkaart.intake import Intake
 
 HERE = Path(__file__).resolve().parent
+# What a shell calls a program that was stopped with Ctrl-C.
+INTERRUPTED = 130
+STOPPED = {
+    "nl": "\ngestopt; wat half klaar is, maakt de volgende bouw af\n",
+    "en": "\nstopped; the next build finishes what is half done\n",
+}
+# Days outside these years are slips of the pen, and the end of the calendar is no day to count from.
+YEARS = range(2000, 2201)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return 0 for a good build, 1 when there are errors."""
+    """Run the command line; return 0 for a good build, 1 for errors, 130 when it was stopped."""
     options = parser().parse_args(arguments)
     # A build lives for seconds and holds on to nearly all it makes: looking for rubbish after
     # every 700 new values cost 6% of it.
@@ -39,7 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     problems = Problems(strict=options.strict)
     started = time.perf_counter()
-    summary = build(options, problems)
+    try:
+        summary = build(options, problems)
+    except KeyboardInterrupt:
+        sys.stderr.write(STOPPED[options.messages])
+        return INTERRUPTED
     sys.stdout.write(FORMATS[options.format](problems, options.messages))
     if options.format == "text":
         sys.stderr.write(closing(summary, problems, time.perf_counter() - started, options))
@@ -75,7 +87,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     from droomkaart.production import make_sites
 
     tally = make_sites(  # plan, render, audit, write
-        catalogue, intake.site_document, out, HERE, options.only, problems
+        catalogue, intake.site_document, out, HERE, options.only, options.drafts, problems
     )
     if tally is None or problems.errors:
         return ""
@@ -151,11 +163,16 @@ def parser() -> argparse.ArgumentParser:
 def day(words: str) -> dt.date:
     """Return the day of `--today`; raises what argparse shows as the fault of the option."""
     try:
-        return dt.date.fromisoformat(words)
+        found = dt.date.fromisoformat(words)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"“{words}” is geen datum; schrijf jaar-maand-dag: 2026-11-21"
         ) from None
+    if found.year not in YEARS:
+        raise argparse.ArgumentTypeError(
+            f"“{words}” ligt te ver weg; kies een dag van {YEARS[0]} tot en met {YEARS[-1]}"
+        )
+    return found
 
 
 if __name__ == "__main__":

@@ -6,19 +6,27 @@ Layer 4. A name holds a hash of the bytes, so a browser may keep the file for ev
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import lightningcss
 
+from droomkaart.load import entries, is_there, read_bytes, read_trusted, toml_data
+from droomkaart.messages import both
 from droomkaart.problems import Problems, Source
 
 _URL = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)['\"]?\s*\)")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORT = re.compile(r"(?:^|[;}])\s*(@import\b)")
+_NO_IMPORT = both(
+    "@import gaat hier niet, want alle stijlbladen worden één bestand; zet de regels zelf hier",
+    "@import cannot be used, as all style sheets become one file; put the rules themselves here",
+)
 SHARED = "shared"
 # Browsers of five years ago; newer CSS is rewritten for them.
 _BROWSERS = ["chrome 95", "firefox 93", "safari 15"]
@@ -60,34 +68,34 @@ class Assets:
 def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problems) -> Assets | None:
     """Return the assets of a brand from the theme folders, nearest first; None when missing."""
     places = list(themes)
-    theme = next((place / brand for place in places if (place / brand).is_dir()), None)
+    theme = next((place / brand for place in places if is_there(place / brand)), None)
     if theme is None:
         problems.error("theme-missing", Source(f"themes/{brand}"), value=brand)
         return None
-    shared = [place / SHARED for place in places if (place / SHARED).is_dir()]
-    base = next((folder / "base.css" for folder in shared if (folder / "base.css").is_file()), None)
+    shared = [place / SHARED for place in places if is_there(place / SHARED)]
+    base = next((folder / "base.css" for folder in shared if is_there(folder / "base.css")), None)
     fonts = {
-        f"fonts/{p.name}": _asset(p.name, p.read_bytes())
-        for p in sorted((theme / "fonts").glob("*.woff2"))
+        f"fonts/{path.name}": _asset(path.name, read_bytes(path, shown, problems))
+        for path, shown in _named(theme, "fonts", ".woff2", problems)
     }
     preload = _preload(theme, problems)
     for name in ["icon.svg", *(name for name in preload if name not in fonts)]:
-        if name != "icon.svg" or not (theme / name).is_file():
+        if name != "icon.svg" or not is_there(theme / name):
             problems.error("theme-file-missing", Source(f"themes/{brand}"), value=name)
     if problems.errors:
         return None
-    icon = _asset("icon.svg", (theme / "icon.svg").read_bytes())
-    symbols = _symbols((*reversed(shared), theme))
+    icon = _asset("icon.svg", read_bytes(theme / "icon.svg", f"themes/{brand}/icon.svg", problems))
+    symbols = _symbols((*reversed(shared), theme), problems)
     drawings = _asset("drawings.svg", _sprite(symbols))
-    css = _style(
-        [sheet for sheet in (base, theme / "theme.css") if sheet], fonts, base_path, problems
-    )
+    whole = [(base, f"themes/{SHARED}/base.css")] if base else []
+    whole.append((theme / "theme.css", f"themes/{brand}/theme.css"))
+    css = _style(whole, fonts, base_path, problems)
     style = _asset("style.css", css)
     sheets = {
         name: _asset(f"{name}.css", _style(parts, fonts, base_path, problems))
-        for name, parts in _page_sheets((*reversed(shared), theme)).items()
+        for name, parts in _page_sheets((*reversed(shared), theme), problems).items()
     }
-    scripts = {path.stem: _asset(path.name, path.read_bytes()) for path in _scripts(shared)}
+    scripts = _scripts(shared, problems)
     return Assets(
         base_path + style.path,
         {name: base_path + sheet.path for name, sheet in sheets.items()},
@@ -103,51 +111,66 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     )
 
 
-def _page_sheets(folders: Iterable[Path]) -> dict[str, list[Path]]:
+def _page_sheets(folders: Iterable[Path], problems: Problems) -> dict[str, list[tuple[Path, str]]]:
     """Return the sheets of each kind of page: the shared one first, then the brand's own."""
-    found: dict[str, list[Path]] = {}
+    found: dict[str, list[tuple[Path, str]]] = {}
     for folder in folders:
-        for path in sorted((folder / "pages").glob("*.css")):
-            found.setdefault(path.stem, []).append(path)
+        for path, shown in _named(folder, "pages", ".css", problems):
+            found.setdefault(path.stem, []).append((path, shown))
     return found
 
 
-def _scripts(folders: Iterable[Path]) -> Iterator[Path]:
-    """Yield every script, the nearest one of each name."""
-    taken: set[str] = set()
+def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
+    """Return every script by its name; the nearest one of each name wins."""
+    found: dict[str, Asset] = {}
     for folder in folders:
-        for path in sorted((folder / "scripts").glob("*.js")):
-            if path.name not in taken:
-                taken.add(path.name)
-                yield path
+        for path, shown in _named(folder, "scripts", ".js", problems):
+            if path.stem not in found:
+                found[path.stem] = _asset(path.name, read_bytes(path, shown, problems))
+    return found
 
 
 def _preload(theme: Path, problems: Problems) -> list[str]:
     """Return the fonts that a page asks for at once, as `theme.toml` lists them."""
-    settings = theme / "theme.toml"
-    if not settings.is_file():
+    shown = f"themes/{theme.name}/theme.toml"
+    if not is_there(theme / "theme.toml"):
         return []
-    try:
-        names = tomllib.loads(settings.read_text()).get("preload", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.error("toml-syntax", Source(f"themes/{theme.name}/theme.toml"), why=str(error))
-        return []
-    return [str(name) for name in names] if isinstance(names, list) else []
+    text = read_trusted(theme / "theme.toml", shown, problems)
+    settings = toml_data(text, shown, problems) if text else None
+    names = (settings or {}).get("preload", [])
+    return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
 
 
-def _asset(name: str, data: bytes) -> Asset:
-    """Return a file under a name that holds the hash of its bytes."""
+def _named(theme: Path, inside: str, ending: str, problems: Problems) -> Iterator[tuple[Path, str]]:
+    """Yield the files of one folder of a theme by name, with their shown path.
+
+    A name that no address can hold is a problem.
+    """
+    below = f"themes/{theme.name}/{inside}"
+    for entry in entries(theme / inside, below, problems, links=True):
+        name = os.fsencode(entry.name).decode(errors="replace")
+        if entry.name.startswith(".") or not entry.name.endswith(ending):
+            continue
+        if name != entry.name:
+            problems.error("bad-file-name", Source(f"{below}/{name}"), name=name)
+        else:
+            yield Path(entry.path), f"{below}/{name}"
+
+
+def _asset(name: str, data: bytes | None) -> Asset:
+    """Return a file under a name that holds the hash of its bytes; None was told already."""
+    data = data or b""
     digest = hashlib.blake2b(data, digest_size=6).hexdigest()
     stem, _, ending = name.rpartition(".")
     return Asset(f"/assets/{stem}.{digest}.{ending}", data)
 
 
-def _symbols(folders: Iterable[Path]) -> dict[str, str]:
+def _symbols(folders: Iterable[Path], problems: Problems) -> dict[str, str]:
     """Return all drawings as symbols by their name; a brand's own one wins over a shared one."""
     drawings: dict[str, str] = {}
     for folder in folders:
-        for path in sorted((folder / "drawings").glob("*.svg")):
-            match = _SVG.search(path.read_text())
+        for path, shown in _named(folder, "drawings", ".svg", problems):
+            match = _SVG.search(read_trusted(path, shown, problems) or "")
             if match:
                 box = _VIEW_BOX.search(match[1])
                 view = f' viewBox="{box[1]}"' if box else ""
@@ -163,18 +186,20 @@ def _sprite(drawings: Mapping[str, str]) -> bytes:
 
 
 def _style(
-    sheets: Iterable[Path], fonts: dict[str, Asset], base_path: str, problems: Problems
+    sheets: Iterable[tuple[Path, str]], fonts: dict[str, Asset], base_path: str, problems: Problems
 ) -> bytes:
     """Return the sheets as one, minified, with the fonts under their hashed names."""
     whole = []
-    for sheet in sheets:
-        text = sheet.read_text() if sheet.exists() else ""
-        shown = f"themes/{sheet.parent.name}/{sheet.name}"
+    for sheet, shown in sheets:
+        text = (read_trusted(sheet, shown, problems) or "") if is_there(sheet) else ""
+        if match := _IMPORT.search(_COMMENT.sub(_blank, text)):
+            place = Source(shown, *_place(text, match.start(1)))
+            problems.error("css-syntax", place, why=_NO_IMPORT)
+            continue
         for match in _URL.finditer(text):
             if match[1] not in fonts and not match[1].startswith(("/", "http:", "https:")):
-                line = text.count("\n", 0, match.start())
-                column = match.start() - text.rfind("\n", 0, match.start())
-                problems.error("css-file-missing", Source(shown, line + 1, column), value=match[1])
+                place = Source(shown, *_place(text, match.start()))
+                problems.error("css-file-missing", place, value=match[1])
         try:
             lightningcss.process_stylesheet(text, filename=sheet.name, minify=False)
         except ValueError as error:
@@ -187,10 +212,22 @@ def _style(
         font = fonts.get(match[1])
         return f"url({base_path}{font.path})" if font else match[0]
 
+    if problems.errors:
+        return b""
     text = _URL.sub(hashed, "\n".join(whole))
     return lightningcss.process_stylesheet(
         text, filename="style.css", minify=True, browsers_list=_BROWSERS
     ).encode()
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """Return a comment as white space, so that what follows keeps its place."""
+    return re.sub(r"[^\n]", " ", comment[0])
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Return the line and column of a place in a text, from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _css_place(message: str) -> tuple[int, int]:

@@ -141,7 +141,10 @@ def _shown(data: Mapping[str, Any], path: tuple[str | int, ...]) -> str:
         if not isinstance(value, dict | list):
             break
         value = value[step]  # type: ignore[index]  # the path comes from this very data
-    return str(value)[:80]
+    try:
+        return str(value)[:80]
+    except ValueError:  # a number of thousands of digits
+        return "…"
 
 
 def _field(model: type[BaseModel], path: tuple[str | int, ...]) -> FieldInfo:

@@ -6,7 +6,6 @@ Layer 5.
 from __future__ import annotations
 
 import re
-import tomllib
 import zoneinfo
 from collections import Counter
 from collections.abc import Iterable
@@ -14,36 +13,29 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from droomkaart.check import record
-from droomkaart.load import Document, Path_, Place, read_text
-from droomkaart.messages import both
+from droomkaart.load import Document, Path_, Place, is_there, read_text, toml_data
 from droomkaart.model.site import Brand, Site
-from droomkaart.problems import Problem, Problems, Source
+from droomkaart.problems import Problems, Source
 
 NAME = "site.toml"
 # RFC 2606 and 6761: names that can never be a real site.
 _PRACTICE_ENDS = ("example", "test", "invalid", "localhost")
-_AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", re.DOTALL)
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"\s*([\w-]+)\s*=\s*")
 
 
 def read_site(root: Path, problems: Problems) -> tuple[Site, Document] | None:
     """Return the site of the folder `root` with its document; None when it has faults."""
-    if not (root / NAME).exists():
+    if not is_there(root / NAME):
         problems.error("no-site", Source(NAME), folder=root.name)
         return None
     text = read_text(root / NAME, NAME, problems)
     if text is None:
         return None
-    try:
-        document = Document(NAME, tomllib.loads(text), text, places=toml_places)
-    except tomllib.TOMLDecodeError as error:
-        problems.add(_syntax(error))
+    data = toml_data(text, NAME, problems)
+    if data is None:
         return None
-    except RecursionError:
-        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
-        problems.error("toml-syntax", Source(NAME), why=why)
-        return None
+    document = Document(NAME, data, text, places=toml_places)
     site = record(document, Site, problems)
     if site is None:
         return None
@@ -87,14 +79,6 @@ def _table(bracket: str, name: str, counts: Counter[Path_]) -> Path_:
         if counts[path]:
             path = (*path, counts[path] - 1)
     return path
-
-
-def _syntax(error: tomllib.TOMLDecodeError) -> Problem:
-    match = _AT_LINE.match(str(error))
-    if not match:
-        return Problem("toml-syntax", Source(NAME), {"why": str(error)})
-    place = Source(NAME, int(match[2]), int(match[3]))
-    return Problem("toml-syntax", place, {"why": match[1]})
 
 
 def _check_lists(site: Site, document: Document, problems: Problems) -> None:

@@ -5,6 +5,7 @@ Layer 1. Also says what of it fits in a meta tag, for servers that set no header
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # No page asks another host for anything, runs inline script, or is framed elsewhere. One
@@ -38,8 +39,11 @@ class Rule:
     headers: tuple[tuple[str, str], ...]
 
 
-def table(indexed: bool) -> tuple[Rule, ...]:
-    """Return every rule; a site that must not be found says so in each answer."""
+def table(indexed: bool, languages: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return every rule; a site that must not be found says so in each answer.
+
+    `languages` are those that stand in a folder of their own, each with its own data.
+    """
     everywhere = [
         ("Content-Security-Policy", policy(_POLICY)),
         ("X-Content-Type-Options", "nosniff"),
@@ -54,7 +58,10 @@ def table(indexed: bool) -> tuple[Rule, ...]:
     return (
         Rule("/*", tuple(everywhere)),
         Rule("/assets/*", (("Cache-Control", f"public, max-age={_YEAR}, immutable"),)),
-        Rule("/data/*", (("Access-Control-Allow-Origin", "*"),)),
+        *(
+            Rule(f"{folder}/data/*", (("Access-Control-Allow-Origin", "*"),))
+            for folder in ("", *(f"/{code}" for code in languages))
+        ),
     )
 
 

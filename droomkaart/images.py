@@ -7,12 +7,14 @@ run single-threaded: bytes depend on the input and the library's version only.
 
 from __future__ import annotations
 
+import contextlib
 import io
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droomkaart.pictures import FORMATS, Photo
+from droomkaart.pictures import FORMATS, Photo, orientation
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -93,13 +95,14 @@ def encode(recipe: Recipe, cache: Path) -> bytes:
 
     name = f"{recipe.photo.digest}-{recipe.width}-q{QUALITY[recipe.format]}-{PIL.__version__}"
     kept = cache / f"{name}.{recipe.format}"
-    if kept.is_file():
+    with contextlib.suppress(OSError):  # not there, or not to be read
         return kept.read_bytes()
     data = _encoded(recipe)
-    cache.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_suffix(f".{recipe.format}.new")
-    fresh.write_bytes(data)
-    fresh.replace(kept)
+    with contextlib.suppress(OSError):  # without a cache it only takes longer
+        cache.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(kept)
     return data
 
 
@@ -108,13 +111,17 @@ def _recipe(photo: Photo, width: int, name: str) -> Recipe:
 
 
 def _encoded(recipe: Recipe) -> bytes:
-    from PIL import Image, ImageOps  # see `encode`
+    from PIL import Image  # see `encode`
 
     try:
-        with Image.open(recipe.photo.path, formats=FORMATS) as picture:
+        with (
+            warnings.catch_warnings(action="ignore"),  # crooked EXIF, once more
+            Image.open(recipe.photo.path, formats=FORMATS) as picture,
+        ):
+            held = orientation(picture)
             picture.draft("RGB", (recipe.width * 2, recipe.height * 2))
-            upright = _flat(ImageOps.exif_transpose(picture))
-    except (OSError, SyntaxError, ValueError) as error:
+            upright = _flat(_turned(picture, held))
+    except Exception as error:  # of a stranger's bytes a decoder may raise anything
         raise UnreadableError(recipe.photo.path.name) from error
     sized = upright.resize((recipe.width, recipe.height), Image.Resampling.LANCZOS)
     sized.info.clear()  # comments, EXIF and colour profiles stay behind
@@ -127,6 +134,25 @@ def _encoded(recipe: Recipe) -> bytes:
     else:
         sized.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
     return out.getvalue()
+
+
+def _turned(picture: Image, held: int) -> Image:
+    """Return a picture as it is meant to be seen, from how the camera was held.
+
+    Pillow's own way writes all of EXIF anew, and fails on a block that is crooked.
+    """
+    from PIL.Image import Transpose  # see `encode`
+
+    ways = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return picture.transpose(ways[held]) if held in ways else picture
 
 
 def _flat(picture: Image) -> Image:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from droomkaart.check import near, record
 from droomkaart.config import read_site
-from droomkaart.load import Document, folder_files, read_content, read_yaml
+from droomkaart.load import Document, entries, folder_files, read_content, read_yaml
 from droomkaart.messages import both
 from droomkaart.model.content import CONTENT_TYPES, Entry
 from droomkaart.model.fields import SLUG, SLUG_LIMIT
@@ -78,7 +78,7 @@ def read_city(root: Path, problems: Problems) -> Intake | None:
         tuple(_records(root, "partners/venues", Venue, problems)),
         tuple(_articles(root, site, problems)),
         _tombstones(root, problems),
-        tuple(_internals(root, site, problems)),
+        tuple(_internals(root, site, document, problems)),
     )
 
 
@@ -151,13 +151,8 @@ def _of_type(
 
 def _folders(folder: Path, shown: str, problems: Problems) -> list[str]:
     """Return the names of the folders in a folder; one that is a link is a problem."""
-    if folder.is_symlink():
-        problems.error("symlink", Source(shown))
-        return []
-    if not folder.is_dir():
-        return []
     found = []
-    for entry in sorted(folder.iterdir()):
+    for entry in entries(folder, shown, problems):
         if entry.is_symlink() and entry.is_dir():
             problems.error("symlink", Source(f"{shown}/{entry.name}"))
         elif entry.is_dir() and entry.name[0] != ".":
@@ -174,14 +169,41 @@ def _tombstones(root: Path, problems: Problems) -> Filed[TombstoneFile] | None:
     return Filed("tombstones", found, document) if document and found else None
 
 
-def _internals(root: Path, site: Site, problems: Problems) -> Iterator[Filed[InternalFile]]:
+def _internals(
+    root: Path, site: Site, document: Document, problems: Problems
+) -> Iterator[Filed[InternalFile]]:
     """Yield the internal facts from the private folder, when the city has one."""
     if site.private.folder:
         folder = root / site.private.folder
-        if not folder.is_dir():
-            problems.error("private-missing", Source("site.toml"), folder=site.private.folder)
+        if not _is_private(folder, root, document, problems):
+            return
         for path, shown in folder_files(folder, ".yaml", site.private.folder, problems):
-            document = read_yaml(path, shown, problems)
-            found = record(document, InternalFile, problems) if document else None
-            if document and found:
-                yield Filed(path.stem, found, document)
+            paper = read_yaml(path, shown, problems)
+            found = record(paper, InternalFile, problems) if paper else None
+            if paper and found:
+                yield Filed(path.stem, found, paper)
+
+
+def _is_private(folder: Path, root: Path, document: Document, problems: Problems) -> bool:
+    """Tell whether the private folder is there, and stands apart from what others see."""
+    source = document.source("private", "folder")
+    named = str(document.data["private"]["folder"])
+    if "\0" in named or not os.path.isdir(folder):  # noqa: PTH112  # false for a name too long
+        problems.error("private-missing", source, folder=named[:80])
+        return False
+    public = next((place for place in sources(root) if is_in(folder, place)), None)
+    if public or is_in(root, folder):
+        shown = public.name if public else "site.toml"
+        problems.error("private-in-public", source, folder=named[:80], place=shown)
+        return False
+    return True
+
+
+def sources(root: Path) -> list[Path]:
+    """Return the folders of a city that partners, editors and designers work in."""
+    return [root / name for name in ("partners", "content", "templates", "themes", "locales")]
+
+
+def is_in(inner: Path, outer: Path) -> bool:
+    """Tell whether a folder is another one or stands below it, whatever links say."""
+    return Path(os.path.realpath(inner)).is_relative_to(os.path.realpath(outer))

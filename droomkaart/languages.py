@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from gettext import c2py
 from pathlib import Path
+from string import Formatter
 
 import icu
 from babel import Locale, UnknownLocaleError
@@ -26,7 +27,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from droomkaart.load import read_text
+from droomkaart.load import is_there, read_text
 from droomkaart.problems import Problems, Source
 
 PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
@@ -145,15 +146,17 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
     for folder in folders:
         for domain in DOMAINS:
             path = folder / code / f"{domain}.po"
-            if not path.exists():
+            if not is_there(path):
                 continue
             catalog = _catalog(path, _shown(folder, code, domain), code, problems)
             for message in catalog:
                 strings = _strings(message.string)
                 if not message.id or message.fuzzy or not all(strings):
                     continue
-                identity = message.id if isinstance(message.id, str) else message.id[0]
-                if any(not _same_places(identity, text, len(strings) > 1) for text in strings):
+                sources = _strings(message.id)
+                identity = sources[0]
+                same = _same_format if domain == "ui" else _same_words
+                if not all(same(sources, text) for text in strings):
                     place = Source(_shown(folder, code, domain), message.lineno or 0, 1)
                     problems.error("po-placeholder", place, value=identity[:60])
                     continue
@@ -187,13 +190,38 @@ def _shown(folder: Path, code: str, domain: str) -> str:
     return f"{folder.name}/{code}/{domain}.po"
 
 
-def _same_places(source: str, translation: str, plural: bool) -> bool:
-    """Tell whether a translation keeps the `{places}` of its source.
+def _same_format(sources: tuple[str, ...], translation: str) -> bool:
+    """Tell whether a translation keeps the `{places}` of its source, which pages fill.
 
-    A plural form may leave one out (Arabic has a word for two), but may add none.
+    Each place must be written just as in the source: no attribute, no width. A plural form
+    (two sources) may leave one out (Arabic has a word for two), but may add none.
     """
-    wanted, found = set(_PLACES.findall(source)), set(_PLACES.findall(translation))
-    return found <= wanted if plural else found == wanted
+    wanted = [_places(source) for source in sources]
+    if None in wanted:  # pages show this text as it is
+        return True
+    found = _places(translation)
+    if found is None:
+        return False
+    allowed = frozenset[str]().union(*(places or () for places in wanted))
+    return found <= allowed if len(sources) > 1 else found == allowed
+
+
+def _places(words: str) -> frozenset[str] | None:
+    """Return what `str.format` would fill, as it is written; None when it cannot be filled."""
+    try:
+        parts = list(Formatter().parse(words))
+    except ValueError:
+        return None
+    return frozenset(
+        f"{name}!{conversion or ''}:{spec or ''}"
+        for _, name, spec, conversion in parts
+        if name is not None
+    )
+
+
+def _same_words(sources: tuple[str, ...], translation: str) -> bool:
+    """Tell whether a translated field has the words in braces of its source; nobody fills them."""
+    return set(_PLACES.findall(translation)) == set(_PLACES.findall(sources[0]))
 
 
 def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:

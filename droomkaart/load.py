@@ -8,8 +8,11 @@ A document keeps its text, so the place of a problem is worked out only when the
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +22,8 @@ from typing import Any
 
 import yaml
 
-from droomkaart.problems import Problems, Source
+from droomkaart.messages import both
+from droomkaart.problems import Problem, Problems, Source
 from droomkaart.syntax import stumble
 
 # Caps on one file. The largest honest partner file seen is 30 kB and 6 levels deep.
@@ -30,6 +34,7 @@ MAX_NODES = 20_000
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
 _NOT_STATED = frozenset(("", "~", "null", "Null", "NULL"))
+_AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", re.DOTALL)
 _LOADER: Any = yaml.CSafeLoader
 
 
@@ -123,9 +128,10 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        code = "symlink" if path.is_symlink() else "unreadable"
-        words = {} if code == "symlink" else {"why": os.strerror(error.errno or 0)}
-        problems.error(code, source, **words)
+        if error.errno == errno.ELOOP:  # what a link gives that is not followed
+            problems.error("symlink", source)
+        else:
+            unreadable(error, source, problems)
         return None
     about = os.fstat(handle)
     if not stat.S_ISREG(about.st_mode):
@@ -140,6 +146,87 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     return _decode(raw, source, problems)
 
 
+def read_trusted(path: Path, shown: str, problems: Problems) -> str | None:
+    """Read a text file of a theme or template, which may be a link, empty, and of any size.
+
+    None when it cannot be read as text, with the reason in `problems`.
+    """
+    raw = read_bytes(path, shown, problems)
+    return None if raw is None else _decoded(raw, Source(shown), problems)
+
+
+def read_bytes(path: Path, shown: str, problems: Problems) -> bytes | None:
+    """Read a file of a theme, which may be a link; None with the reason in `problems`."""
+    source = Source(shown)
+    try:
+        if not path.is_file():
+            problems.error("not-a-file", source)
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        unreadable(error, source, problems)
+        return None
+
+
+def unreadable(error: OSError, source: Source, problems: Problems) -> None:
+    """Report a file or folder that cannot be opened."""
+    problems.error("unreadable", source, why=os.strerror(error.errno or 0))
+
+
+def entries(
+    folder: Path, shown: str, problems: Problems, *, links: bool = False
+) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder, by name; nothing when it is not there.
+
+    A folder that cannot be read is a problem, and so is a link, unless `links` are welcome.
+    """
+    try:
+        if folder.is_symlink() and not links:
+            problems.error("symlink", Source(shown))
+            return []
+        if not folder.is_dir():
+            return []
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        unreadable(error, Source(shown), problems)
+        return []
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is such a file, also one that may not be read."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def toml_data(text: str, shown: str, problems: Problems) -> dict[str, Any] | None:
+    """Return what a TOML text says; None with the reason in `problems`."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.add(_toml_syntax(error, shown))
+    except RecursionError:
+        why = both("te veel haakjes in elkaar", "too many brackets inside each other")
+        problems.error("toml-syntax", Source(shown), why=why)
+    except ValueError:  # what Python makes of thousands of digits
+        why = both("er staat een getal in dat te lang is", "a number is too long")
+        problems.error("toml-syntax", Source(shown), why=why)
+    return None
+
+
+def _toml_syntax(error: tomllib.TOMLDecodeError, shown: str) -> Problem:
+    match = _AT_LINE.match(str(error))
+    if not match:
+        return Problem("toml-syntax", Source(shown), {"why": str(error)})
+    place = Source(shown, int(match[2]), int(match[3]))
+    return Problem("toml-syntax", place, {"why": match[1]})
+
+
 def folder_files(
     folder: Path, ending: str, below: str, problems: Problems
 ) -> Iterator[tuple[Path, str]]:
@@ -148,12 +235,7 @@ def folder_files(
     Hidden names are skipped; a folder or link with such a name is a problem. The shown
     path starts with `below`.
     """
-    if folder.is_symlink():
-        problems.error("symlink", Source(below))
-        return
-    if not folder.is_dir():
-        return
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+    for entry in entries(folder, below, problems):
         # A name that is no UTF-8 is shown with marks in it, or no message could be printed.
         shown = f"{below}/{os.fsencode(entry.name).decode(errors='replace')}"
         if entry.name.startswith(".") or not entry.name.endswith(ending):
@@ -167,15 +249,20 @@ def folder_files(
 
 
 def _decode(raw: bytes, source: Source, problems: Problems) -> str | None:
+    text = _decoded(raw, source, problems)
+    if text is not None and not text.strip():
+        problems.error("empty-file", source)
+        return None
+    return text
+
+
+def _decoded(raw: bytes, source: Source, problems: Problems) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         problems.error("not-utf8", Source(source.path, line, column))
-        return None
-    if not text.strip():
-        problems.error("empty-file", source)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

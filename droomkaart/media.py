@@ -6,7 +6,10 @@ has an ending that browsers play.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +35,23 @@ def inspect(
 ) -> Media | None:
     """Return the file `name` in `folder`, or None with the reason at `source()`."""
     path = folder / name
-    if any(
-        part.is_symlink() for part in (folder, path, *path.parents) if part.is_relative_to(folder)
-    ):
-        problems.error("symlink", source())
+    try:
+        if not _is_plain(folder, path):
+            problems.error("symlink", source())
+            return None
+    except PermissionError as error:
+        _closed(error, f"{shown}/{name}", problems)
         return None
-    if not path.is_file():
-        problems.error("media-missing", source(), file=name, folder=shown)
+    except OSError:  # also when no file can have this name
+        problems.error("media-missing", source(), file=name[:80], folder=shown)
         return None
+    return _measured(path, name, shown, source, problems)
+
+
+def _measured(
+    path: Path, name: str, shown: str, source: Callable[[], Source], problems: Problems
+) -> Media | None:
+    """Return a plain file as a film or captions, or None with the reason at `source()`."""
     if path.suffix not in TYPES:
         problems.error("media-format", source(), file=name, choices=", ".join(TYPES))
         return None
@@ -48,6 +60,24 @@ def inspect(
         megabytes, limit = f"{size / 1e6:.0f}", f"{MAX_BYTES // 1024 // 1024}"
         problems.error("picture-heavy", source(), file=name, size=megabytes, limit=limit)
         return None
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "blake2b").hexdigest()[:16]
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "blake2b").hexdigest()[:16]
+    except OSError as error:
+        _closed(error, f"{shown}/{name}", problems)
+        return None
     return Media(path, TYPES[path.suffix], f"/assets/v/{digest}{path.suffix}")
+
+
+def _is_plain(folder: Path, path: Path) -> bool:
+    """Tell whether no link leads to a file; raises OSError when there is no plain file."""
+    there = path.lstat()
+    if any(p.is_symlink() for p in (folder, path, *path.parents) if p.is_relative_to(folder)):
+        return False
+    if not stat.S_ISREG(there.st_mode):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    return True
+
+
+def _closed(error: OSError, shown: str, problems: Problems) -> None:
+    problems.error("unreadable", Source(shown), why=os.strerror(error.errno or 0))

@@ -749,11 +749,32 @@ MESSAGES: dict[str, Message] = {
         "this folder cannot be written ({why}); the old site is unchanged",
         "check that you may write here",
     ),
+    "report-not-written": M(
+        "het verslag voor de coördinatoren kan niet worden geschreven ({why}); de sites zijn wel "
+        "vernieuwd",
+        "kijk of je in deze map mag schrijven, en bouw opnieuw",
+        "the report for the coordinators cannot be written ({why}); the sites are renewed",
+        "check that you may write here, and build again",
+    ),
+    "drafts-stand": M(
+        "{brand} staat er nog zoals het met --drafts is gebouwd, met concepten",
+        "bouw alles zonder --only voordat je het publiceert",
+        "{brand} still stands as it was built with --drafts, with drafts in it",
+        "build everything without --only before you publish it",
+    ),
     "busy": M(
         "een andere bouw is nog bezig in deze map",
         "wacht tot die klaar is en probeer het opnieuw",
         "another build is still at work in this folder",
         "wait until it is done and try again",
+    ),
+    "private-in-public": M(
+        "de map met interne gegevens ({folder}) staat niet apart van {place}, en daar kijken "
+        "anderen ook",
+        "kies bij [private] een map buiten de stad en buiten de uitvoer, zoals ../intern",
+        "the folder with internal facts ({folder}) does not stand apart from {place}, where others "
+        "look too",
+        "choose a folder outside the city and the output under [private], such as ../intern",
     ),
     "out-in-source": M(
         "de uitvoer zou tussen de bronbestanden komen ({value})",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -31,15 +32,28 @@ def mapped(work: Callable[[A], B], items: Sequence[A], workers: int | None = Non
         return [work(item) for item in items]
     shares = [items[at::count] for at in range(count)]
     gc.freeze()  # what is there already is not collected, so its memory stays shared
-    children = [_fork(work, share) for share in shares[1:]]
-    results: list[list[B]] = [[work(item) for item in shares[0]]]
-    for pid, reader in children:
-        with os.fdopen(reader, "rb") as pipe:
-            packed = pipe.read()
-        os.waitpid(pid, 0)
-        results.append(_received(packed))
-    gc.unfreeze()
+    children: dict[int, int] = {}
+    try:
+        for share in shares[1:]:
+            pid, reader = _fork(work, share)
+            children[pid] = reader
+        results: list[list[B]] = [[work(item) for item in shares[0]]]
+        for pid, reader in list(children.items()):
+            with os.fdopen(reader, "rb", closefd=False) as pipe:
+                packed = pipe.read()
+            _end(pid, children.pop(pid))
+            results.append(_received(packed))
+    finally:
+        for pid, reader in children.items():  # those that are at work when we were stopped
+            os.kill(pid, signal.SIGKILL)
+            _end(pid, reader)
+        gc.unfreeze()
     return [results[at % count][at // count] for at in range(len(items))]
+
+
+def _end(pid: int, reader: int) -> None:
+    os.close(reader)
+    os.waitpid(pid, 0)
 
 
 def _received(packed: bytes) -> list[B]:
@@ -62,15 +76,22 @@ def _fork(work: Callable[[A], B], share: Sequence[A]) -> tuple[int, int]:
     if pid:
         os.close(writer)
         return pid, reader
-    os.close(reader)
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is told by the parent alone
+        os.close(reader)
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(_packed_outcome(work, share))
+    finally:
+        os._exit(0)  # whatever happens, a child never goes on with the parent's work
+
+
+def _packed_outcome(work: Callable[[A], B], share: Sequence[A]) -> bytes:
+    """Return what a share gave, or the exception that it raised."""
     try:
         outcome: tuple[bool, object] = (True, [work(item) for item in share])
     except BaseException as error:  # noqa: BLE001  # whatever it was, the parent raises it
         outcome = (False, error)
     try:
-        packed = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001  # a result that cannot travel is a fault to tell
-        packed = pickle.dumps((False, RuntimeError(repr(error))))
-    with os.fdopen(writer, "wb") as pipe:
-        pipe.write(packed)
-    os._exit(0)  # no clean-up of the parent's things in the child
+        return pickle.dumps((False, RuntimeError(repr(error))))

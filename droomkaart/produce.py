@@ -22,6 +22,8 @@ from droomkaart.render import Renderer, report
 from droomkaart.write import Prepared, Publication
 
 SERVER = "_server"
+# The file of each brand whose row in the ledger says what the brand was built with.
+_MARKED = "/robots.txt"
 Progress = Callable[[str], None]
 
 
@@ -42,6 +44,7 @@ def produce(
     catalogue: Catalogue,
     document: Document,
     cache: Path,
+    drafts: bool,
     progress: Progress,
     problems: Problems,
 ) -> Tally:
@@ -57,9 +60,10 @@ def produce(
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
         files = list(_files(own, publication, catalogue, document, problems))
+        publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if whole:
             _audit(own, made, files, publication, problems)
-    _carry_others(publication, held, catalogue)
+    _carry_others(publication, held, catalogue, problems)
     if problems.errors:
         return Tally(pages, rendered, pictures, 0, 0)
     progress("op hun plek zetten")
@@ -124,9 +128,10 @@ def _audit(
             page.source,
             page.template,
             page.legal,
-            facts or Facts.unpacked(publication.facts(_name(page))),
+            found,
         )
         for page, facts in made
+        if (found := facts or _facts_of(page, publication))
     ]
     known = frozenset((*files, *(page.url for page, _ in made)))
     budget = edition.catalogue.site.budget.page_bytes
@@ -171,11 +176,12 @@ class _Made:
 
 
 def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
-    """Make one page, unless what it shows has not changed and its bytes still stand."""
+    """Make one page, unless it shows what it did, its bytes stand and its facts are known."""
     fingerprint = renderer.fingerprint(page)
     entry = publication.before.get(_name(page))
     known = entry and entry.get("fingerprint") == fingerprint
-    if entry and known and publication.stands(_name(page), entry):
+    same = known and entry and publication.stands(_name(page), entry)
+    if same and _facts_of(page, publication):
         return _Made(kept=True, fingerprint=fingerprint)
     found = Problems()
     text = _text(renderer, page, found)
@@ -185,6 +191,14 @@ def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
     return _Made(False, fingerprint, facts, prepared, tuple(found))
+
+
+def _facts_of(page: Page, publication: Publication) -> Facts | None:
+    """Return what the audit once read in a page; None when that was lost or is broken."""
+    try:
+        return Facts.unpacked(publication.facts(_name(page)))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _name(page: Page) -> str:
@@ -230,8 +244,8 @@ def _files(
     """Add every file of one brand that is no page; yield the addresses that now exist."""
     edition, assets = renderers[0].plan.edition, renderers[0].assets
     brand, site = edition.brand, catalogue.site
-    rules = headers.table(site.live)
     plans = [r.plan for r in renderers]
+    rules = headers.table(site.live, (p.edition.t.code for p in plans if not p.edition.t.is_source))
     home = brand.base_url + edition.links.asset("/")
     files: dict[str, bytes] = {asset.path: asset.data for asset in assets.files}
     files |= {
@@ -263,11 +277,16 @@ def _files(
 
 
 def _carry_others(
-    publication: Publication, renderers: Iterable[Renderer], catalogue: Catalogue
+    publication: Publication,
+    renderers: Iterable[Renderer],
+    catalogue: Catalogue,
+    problems: Problems,
 ) -> None:
-    """Keep what stands there of brands that were not built this time."""
+    """Keep what stands there of brands that were not built this time; warn of drafts in it."""
     built = {r.plan.edition.brand.id for r in renderers}
     for brand in catalogue.site.brands:
         if brand.id not in built:
             publication.carry(f"{brand.id}/")
             publication.carry(f"{SERVER}/{brand.id}.")
+            if publication.before.get(f"{brand.id}{_MARKED}", {}).get("drafts"):
+                problems.warning("drafts-stand", Source(brand.id), brand=brand.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from droomkaart.assets import Assets, assets
 from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition, editions
 from droomkaart.exports import coordinators
-from droomkaart.intake import SHARED
+from droomkaart.intake import SHARED, is_in, sources
 from droomkaart.languages import read_languages
 from droomkaart.load import Document
 from droomkaart.model.content import Dream
@@ -32,11 +33,13 @@ def make_sites(
     out: Path,
     product: Path,
     only: str | None,
+    drafts: bool,
     problems: Problems,
 ) -> Tally | None:
     """Build every brand, or `only` one, into `out`; return what was done, None with errors.
 
-    `product` is the folder whose templates, themes and locales a city falls back to.
+    `product` is the folder whose templates, themes and locales a city falls back to;
+    `drafts` says whether the catalogue holds drafts.
     """
     root, site = catalogue.root, catalogue.site
     places = [root, product] if root != product else [product]
@@ -53,20 +56,23 @@ def make_sites(
     ]
     dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
     _check_drawings(_wanted_drawings(catalogue, document), dressed, problems)
-    if problems.errors or not _outside_sources(out, root, problems):
+    if problems.errors or not _stands_apart(out, catalogue, document, problems):
         return None
     cache = root / ".cache"
-    ready = renderers(planned, dressed, places, cache / "templates")
+    ready = renderers(planned, dressed, places, cache / "templates", problems)
+    if problems.errors:
+        return None
     try:
         with Publication(out) as publication:
-            tally = produce(publication, ready, catalogue, document, cache, _progress(), problems)
-        _report_to_coordinators(catalogue, problems)
+            work = (catalogue, document, cache, drafts)
+            tally = produce(publication, ready, *work, _progress(), problems)
     except BusyError:
         problems.error("busy", Source(out.name))
         return None
     except OSError as error:
         _report_disk(error, out, problems)
         return None
+    _report_to_coordinators(catalogue, problems)
     return tally
 
 
@@ -76,8 +82,12 @@ def _report_to_coordinators(catalogue: Catalogue, problems: Problems) -> None:
     if folder and not problems.errors:
         path = catalogue.root / folder / coordinators.NAME
         text = coordinators.report(catalogue).encode()
-        if not path.exists() or path.read_bytes() != text:
-            replace_file(path, text)
+        try:
+            if not path.exists() or path.read_bytes() != text:
+                replace_file(path, text)
+        except OSError as error:
+            shown = f"{folder}/{coordinators.NAME}"
+            problems.error("report-not-written", Source(shown), why=error.strerror or str(error))
 
 
 def _brands(found: Iterable[Edition]) -> dict[str, str]:
@@ -133,20 +143,18 @@ def _check_drawings(
                 )
 
 
-def _outside_sources(out: Path, root: Path, problems: Problems) -> bool:
-    """Refuse an output folder that is the root itself or one of its source folders."""
-    sources = [
-        root,
-        *(root / name for name in ("partners", "content", "templates", "themes", "locales")),
-    ]
-    target = out.resolve()
-    for source in sources:
-        inside = (
-            target.is_relative_to(source.resolve()) if source != root else target == root.resolve()
-        )
-        if inside:
-            problems.error("out-in-source", Source(out.name), value=str(out))
-            return False
+def _stands_apart(out: Path, catalogue: Catalogue, document: Document, problems: Problems) -> bool:
+    """Refuse an output folder among the sources, or with the internal facts in it."""
+    root, named = catalogue.root, catalogue.site.private.folder
+    if named and is_in(root / named, out):
+        source = document.source("private", "folder")
+        problems.error("private-in-public", source, folder=named[:80], place=out.name)
+        return False
+    private = [root / named] if named else []
+    among = any(is_in(out, source) for source in (*sources(root), *private))
+    if among or os.path.realpath(out) == os.path.realpath(root):
+        problems.error("out-in-source", Source(out.name), value=str(out))
+        return False
     return True
 
 

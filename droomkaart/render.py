@@ -7,25 +7,26 @@ can have changed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from droomkaart import __version__
 from droomkaart.assets import Assets
 from droomkaart.headers import meta_policy
 from droomkaart.languages import Text
+from droomkaart.load import is_there, read_trusted, unreadable
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problems, Source
-
-_REFERENCE = re.compile(r'(?:{%-?\s*(?:extends|include|import|from)\s+|fragment\()"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,16 @@ def marked(words: Text) -> Markup:
 
 
 def renderers(
-    plans: Iterable[Plan], assets: Mapping[str, Assets], places: Iterable[Path], cache: Path
+    plans: Iterable[Plan],
+    assets: Mapping[str, Assets],
+    places: Iterable[Path],
+    cache: Path,
+    problems: Problems,
 ) -> list[Renderer]:
-    """Return a renderer for each plan; `places` are the roots that may hold templates."""
+    """Return a renderer for each plan; `places` are the roots that may hold templates.
+
+    A template that cannot be read is told.
+    """
     found = []
     held = list(places)
     environments: dict[str, Environment] = {}
@@ -104,7 +112,7 @@ def renderers(
         if brand not in environments:
             folders = template_folders(brand, held)
             environments[brand] = _environment(folders, cache)
-            closures[brand] = _closures(folders)
+            closures[brand] = _closures(folders, problems)
         parts = (
             __version__,
             meta_policy(),
@@ -129,9 +137,7 @@ def template_folders(brand: str, places: Iterable[Path]) -> list[Path]:
     """Return where templates are looked for: the brand's own before the shared ones."""
     held = list(places)
     own = [place / "themes" / brand / "templates" for place in held]
-    return [
-        folder for folder in (*own, *(place / "templates" for place in held)) if folder.is_dir()
-    ]
+    return [folder for folder in (*own, *(p / "templates" for p in held)) if is_there(folder)]
 
 
 def report(error: Exception, page: Page, problems: Problems) -> None:
@@ -159,8 +165,23 @@ def _place_in(error: BaseException) -> tuple[str, int]:
     return name, line
 
 
+class _Cache(FileSystemBytecodeCache):
+    """Compiled templates on disk, for as far as the disk lets us."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a compiled template from the disk, when it is there."""
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, when there is a place for it."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def _environment(folders: list[Path], cache: Path) -> Environment:
-    cache.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # without a cache it only takes longer
+        cache.mkdir(parents=True, exist_ok=True)
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -168,31 +189,77 @@ def _environment(folders: list[Path], cache: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)),
+        bytecode_cache=_Cache(str(cache)),
     )
 
 
-def _closures(folders: list[Path]) -> dict[str, str]:
-    """Return for each template the hash of its text and of all that it includes."""
-    texts: dict[str, str] = {}
-    for folder in reversed(folders):
-        for path in folder.rglob("*.html"):
-            texts[path.relative_to(folder).as_posix()] = path.read_text()
-    return {name: _closure_hash(name, texts) for name in texts}
+def _closures(folders: list[Path], problems: Problems) -> dict[str, str]:
+    """Return for each template the hash of its text and of all that it includes.
+
+    Files of any kind may be included; those that pages need must be readable text.
+    """
+    files = {name: path for folder in reversed(folders) for name, path in _below(folder, problems)}
+    texts = {name: _bytes(path) for name, (path, _) in files.items()}
+    parts = {name: _closure(name, texts) for name in texts if name.endswith(".html")}
+    for name in sorted(set().union(*parts.values())):
+        read_trusted(*files[name], problems)
+    return {name: _hash_of(found, texts) for name, found in parts.items()}
 
 
-def _closure_hash(name: str, texts: Mapping[str, str]) -> str:
+def _below(folder: Path, problems: Problems) -> Iterator[tuple[str, tuple[Path, str]]]:
+    """Yield every file below a folder: its name there, its path, and how messages name it.
+
+    Hidden files are nobody's template.
+    """
+    shown = _shown(folder)
+
+    def closed(error: OSError) -> None:
+        below = Path(error.filename).relative_to(folder)
+        unreadable(error, Source(Path(shown, below).as_posix()), problems)
+
+    for place, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if name[0] != "."]
+        for path in (Path(place, name) for name in names if name[0] != "."):
+            name = path.relative_to(folder).as_posix()
+            yield name, (path, f"{shown}/{name}")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:  # told when a page needs it
+        return b""
+
+
+def _shown(folder: Path) -> str:
+    """Return a folder of templates as messages name it."""
+    brand, themes = folder.parent.name, folder.parent.parent.name
+    return f"themes/{brand}/templates" if themes == "themes" else "templates"
+
+
+def _closure(name: str, texts: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the names of a template and of all that it includes."""
     seen: set[str] = set()
     waiting = [name]
     while waiting:
         current = waiting.pop()
-        if current not in seen and current in texts:
+        if current not in seen:
             seen.add(current)
-            waiting += _REFERENCE.findall(texts[current])
+            waiting += _named_in(texts[current], texts)
+    return frozenset(seen)
+
+
+def _hash_of(names: Iterable[str], texts: Mapping[str, bytes]) -> str:
     state = hashlib.blake2b(digest_size=16)
-    for part in sorted(seen):
-        state.update(f"{part}\0{texts[part]}\0".encode())
+    for part in sorted(names):
+        state.update(os.fsencode(part) + b"\0" + texts[part] + b"\0")
     return state.hexdigest()
+
+
+def _named_in(text: bytes, names: Iterable[str]) -> list[str]:
+    """Return the templates that a text names, in any tag and in either kind of quotes."""
+    quoted = ((name, os.fsencode(name)) for name in names)
+    return [name for name, bare in quoted if b'"%b"' % bare in text or b"'%b'" % bare in text]
 
 
 def _packed(value: Any) -> bytes:

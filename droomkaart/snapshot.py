@@ -8,9 +8,11 @@ the answer comes before the heavy libraries are even loaded.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
+import stat
 import sys
 import tomllib
 import zoneinfo
@@ -23,14 +25,16 @@ from typing import Any
 import orjson
 
 from droomkaart.problems import Problem, Severity, Source
-from droomkaart.write import BusyError, Publication
+from droomkaart.write import BusyError, Publication, replace_file
 
 NAME = ".droomkaart-inputs.json"
 _CITY = ("site.toml", "tombstones.yaml", "partners", "content")
 _EITHER = ("templates", "themes", "locales")
 _PROGRAM = ("build.py", "droomkaart", "requirements.txt")
 MAX_BYTES = 1024 * 1024
-_SKIPPED = frozenset(("__pycache__", "coordinatoren.md"))
+_SKIPPED = frozenset(("__pycache__",))
+# What a build writes among its own input: the report in the private folder.
+_REPORT = "coordinatoren.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,18 @@ class Snapshot:
 
     out: Path
     digest: str
+    report: Path | None = None
 
     def unchanged(self) -> dict[str, Any] | None:
         """Return what the last build told when this one would be the same; None otherwise."""
         try:
             told = orjson.loads((self.out / NAME).read_bytes())
-            if told["digest"] != self.digest:
+            if told["digest"] != self.digest or told["report"] != self._report():
                 return None
+            told = _whole(told)
             with Publication(self.out) as publication:
                 standing = all(publication.stands(n, e) for n, e in publication.before.items())
-        except (OSError, orjson.JSONDecodeError, KeyError, TypeError, BusyError):
+        except (OSError, ValueError, KeyError, TypeError, BusyError):
             return None
         return told if standing and publication.before else None
 
@@ -58,11 +64,16 @@ class Snapshot:
             "digest": self.digest,
             "pages": pages,
             "pictures": pictures,
+            "report": self._report(),
             "problems": [_packed(problem) for problem in problems],
         }
-        fresh = self.out / f"{NAME}.new"
-        fresh.write_bytes(orjson.dumps(told))
-        fresh.replace(self.out / NAME)
+        # What cannot be kept is worked out again: that only costs time.
+        with contextlib.suppress(OSError, orjson.JSONEncodeError):
+            replace_file(self.out / NAME, orjson.dumps(told))
+
+    def _report(self) -> str:
+        """Return what the report of the coordinators is known by; nothing when there is none."""
+        return hashlib.blake2b(_read(self.report)).hexdigest() if self.report else ""
 
 
 def take(
@@ -80,14 +91,13 @@ def take(
         state.update(f"{word}\0".encode())
     places = [root / name for name in (*_CITY, *_EITHER)]
     places += [product / name for name in (*_EITHER, *_PROGRAM)]
-    private = settings.get("private", {})
-    if isinstance(private, dict) and private.get("folder"):
-        places.append(root / str(private["folder"]))
     for place in places:
-        for path in _files(place):
-            state.update(os.fsencode(path.relative_to(place)) + b"\0")
-            state.update(_read(path))
-    return Snapshot(out, state.hexdigest())
+        for path in _below(place):
+            state.update(_counted(path, path.relative_to(place)))
+    private = _private(root, settings)
+    for path in _facts_in(private) if private else ():
+        state.update(_counted(path, path.relative_to(private or root)))
+    return Snapshot(out, state.hexdigest(), private / _REPORT if private else None)
 
 
 def today(settings: Mapping[str, Any]) -> dt.date:
@@ -118,26 +128,74 @@ def _packed(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _whole(told: dict[str, Any]) -> dict[str, Any]:
+    """Return a record that has all its parts; raises what a missing or odd one raises."""
+    for problem in problems_of(told):
+        problem.rank()
+    return {**told, "pages": int(told["pages"]), "pictures": int(told["pictures"])}
+
+
 def _settings(root: Path) -> dict[str, Any]:
+    """Return `site.toml` as the build will read it; nothing when it cannot be read."""
     path = root / "site.toml"
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return {}
-        return tomllib.loads(path.read_text())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        text = path.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except (OSError, ValueError, RecursionError):
         return {}
 
 
-def _files(place: Path) -> Iterator[Path]:
-    if place.is_file():
-        yield place
-    for folder, folders, names in os.walk(place):
-        folders[:] = sorted(f for f in folders if f[0] != "." and f not in _SKIPPED)
-        yield from (Path(folder, name) for name in sorted(names) if name not in _SKIPPED)
+def _private(root: Path, settings: Mapping[str, Any]) -> Path | None:
+    """Return the folder with internal facts, when `site.toml` names one."""
+    private = settings.get("private", {})
+    folder = private.get("folder") if isinstance(private, dict) else None
+    return root / folder if folder and isinstance(folder, str) and "\0" not in folder else None
+
+
+def _facts_in(folder: Path) -> Iterator[Path]:
+    """Yield a private folder and what is read of it; the rest of it is none of our business."""
+    yield folder
+    try:
+        yield from sorted(Path(entry.path) for entry in os.scandir(folder) if _is_fact(entry.name))
+    except OSError:
+        return
+
+
+def _is_fact(name: str) -> bool:
+    return name.endswith(".yaml")
+
+
+def _below(place: Path) -> Iterator[Path]:
+    """Yield a place and everything below it, sorted; what a link leads to counts as well."""
+    yield place
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(place, followlinks=True):
+        about = Path(folder).stat()
+        if (about.st_dev, about.st_ino) in seen:  # links may go round
+            folders.clear()
+            continue
+        seen.add((about.st_dev, about.st_ino))
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        yield from (Path(folder, name) for name in (*folders, *sorted(names)))
+
+
+def _counted(path: Path, name: Path) -> bytes:
+    """Return what one file or folder counts for: its name, what it is, and what it holds."""
+    try:
+        kind = stat.S_IFMT(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        kind = 0
+    return os.fsencode(name) + f"\0{kind}\0".encode() + _read(path) + b"\0"
 
 
 def _read(path: Path) -> bytes:
+    """Return the bytes of a file with their number; a mark for what cannot be read."""
     try:
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-    except OSError:
-        return b""
+        if not path.is_file():
+            return b"-"
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        return b"?"
+    return f"{len(data)}\0".encode() + data

@@ -58,7 +58,7 @@ class Publication:
         self._lock = -1
         self.before: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, Any] = {}
-        self._facts_before: dict[str, Any] = {}
+        self._facts_before: dict[str, Any] | None = None
         self._ours: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -74,7 +74,11 @@ class Publication:
         self.before = _read(self._out / LEDGER)
         self._ours = set(self.before) | set(_read(self._out / JOURNAL))
         shutil.rmtree(self._stage, ignore_errors=True)
-        self._stage.mkdir()
+        try:
+            self._stage.mkdir()
+        except OSError:  # without its lock, or this very program would be the one that is busy
+            os.close(self._lock)
+            raise
         return self
 
     def __exit__(
@@ -126,9 +130,13 @@ class Publication:
         if prepared.staged:
             self._staged[name] = self._staged_path(name)
 
+    def note(self, name: str, entry: dict[str, Any]) -> None:
+        """Remember something with a file of this publication, for the next time."""
+        self._kept[name] |= entry
+
     def facts(self, name: str) -> Any:
         """Return what the audit once read in a kept page; None when that is not known."""
-        if not self._facts_before:
+        if self._facts_before is None:
             self._facts_before = _read(self._out / FACTS)
         return self._facts_before.get(name)
 
@@ -147,12 +155,14 @@ class Publication:
     def publish(self) -> tuple[int, int]:
         """Put all files in place; return how many were written and how many deleted.
 
-        Raises OSError before anything of the old site was touched when the disk is full.
+        Raises OSError before anything of the old site was touched when the disk is full or a
+        file cannot come or go where it must.
         """
         gone = sorted(self._ours - set(self._kept))
         if not self._staged and not gone and self._kept == self.before:
             _forget(self._out / JOURNAL)
             return 0, 0
+        self._check_places(gone)
         _write(self._stage / LEDGER, _packed(self._kept))
         kept_facts = {name: self.facts(name) for name in self._kept if name in self.before}
         _write(self._stage / FACTS, _packed(kept_facts | self._facts))
@@ -172,10 +182,23 @@ class Publication:
         _forget(self._out / JOURNAL)
         return len(self._staged), len(gone)
 
+    def _check_places(self, gone: list[str]) -> None:
+        """Raise OSError when a file cannot be put or deleted: halfway it would be too late."""
+        for name in (LEDGER, FACTS, JOURNAL, *self._staged):
+            target = self._out / name
+            if target.is_dir() and not target.is_symlink():
+                raise _refusal(errno.EISDIR, target)
+        places = {(self._out / name).parent for name in self._staged}
+        places |= {(self._out / name).parent for name in gone if os.path.lexists(self._out / name)}
+        for place in sorted(places):
+            there = next(p for p in (place, *place.parents) if os.path.lexists(p))
+            if not there.is_dir():
+                raise _refusal(errno.ENOTDIR, there)
+            if not os.access(there, os.W_OK | os.X_OK):
+                raise _refusal(errno.EACCES, there)
+
     def _put(self, name: str) -> None:
         target = self._out / name
-        if target.is_dir() and not target.is_symlink():
-            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
@@ -183,7 +206,9 @@ class Publication:
 
     def _delete(self, name: str) -> None:
         target = self._out / name
-        target.unlink(missing_ok=True)
+        if not os.path.lexists(target) or target.is_dir():
+            return  # it is gone already, or a folder, which is never ours
+        target.unlink()
         for folder in target.parents:
             if folder == self._out:
                 break
@@ -220,11 +245,24 @@ def _asset_first(name: str) -> tuple[bool, str]:
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the rows of a record; what is no row of a file inside the folder is left out."""
     try:
         found = orjson.loads(path.read_bytes())
     except (OSError, orjson.JSONDecodeError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {n: row for n, row in found.items() if isinstance(row, dict) and _is_inside(n)}
+
+
+def _is_inside(name: str) -> bool:
+    """Tell whether a name of a record stays in the output folder: what it names is deleted."""
+    parts = name.split("/")
+    return "\0" not in name and not any(part in ("", ".", "..") for part in parts)
+
+
+def _refusal(number: int, path: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))
 
 
 def _packed(value: dict[str, Any]) -> bytes:

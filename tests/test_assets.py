@@ -61,8 +61,8 @@ def test_a_theme_that_is_not_there(tmp_path):
     assert assets("groot", "", [tmp_path], problems) is None
     assert as_text(problems, "nl") == (
         "themes/groot: fout: er is geen map themes/groot voor deze site\n"
-        "  tip: maak de map, met daarin icon.svg en theme.css, of begin met een kopie van een andere "
-        "site\n"
+        "  tip: maak de map, met daarin icon.svg en theme.css, of begin met een kopie van een "
+        "andere site\n"
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import build
 from build import parser
 
 PRODUCT = Path(__file__).resolve().parent.parent
@@ -108,6 +109,42 @@ def test_a_day_that_is_none(run_build, word, capsys):
         parser().parse_args(["--today", word])
     assert stopped.value.code == 2
     assert "--today" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["9999-12-31", "2201-01-01", "0001-01-01", "1999-12-31"])
+def test_a_day_far_away(word, capsys):
+    """`--today` takes no day at the end of the calendar, and says which ones it does take."""
+    with pytest.raises(SystemExit) as stopped:
+        parser().parse_args(["--today", word])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.endswith(
+        f"“{word}” ligt te ver weg; kies een dag van 2000 tot en met 2200\n"
+    )
+
+
+@pytest.mark.parametrize("word", ["2000-01-01", "2200-12-31"])
+def test_the_first_and_last_day(run_build, tmp_path, word):
+    """A build for the first and the last day that `--today` takes is no crash."""
+    root = PRODUCT / "tests" / "broken" / "_base"
+    assert run_build("--root", root, "--check", "--today", word).code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "\ngestopt; wat half klaar is, maakt de volgende bouw af\n"),
+        ("en", "\nstopped; the next build finishes what is half done\n"),
+    ],
+)
+def test_a_stop_is_one_line(run_build, monkeypatch, language, words):
+    """Ctrl-C ends a build with one line and the exit code of a stop, and no traceback."""
+
+    def stop(*_anything):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "build", stop)
+    run = run_build("--messages", language)
+    assert (run.code, run.out, run.err) == (130, "", words)
 
 
 def test_the_live_stage_refuses(run_build, tmp_path):

@@ -67,6 +67,16 @@ def test_assets_are_kept():
     assert rules["/data/*"] == {"Access-Control-Allow-Origin": "*"}
 
 
+def test_data_of_every_language_is_open(fabelstad):
+    """Any site may read the open data, also those in a language with a folder of its own."""
+    languages = sorted(path.parts[-3] for path in fabelstad.out.glob("klein/*/data/*.json"))
+    rules = {r.path: dict(r.headers) for r in headers.table(indexed=True, languages=languages)}
+    assert languages == ["ar-XB", "en", "en-XA"]
+    for path in ("/data/*", "/en/data/*", "/en-XA/data/*", "/ar-XB/data/*"):
+        assert rules[path] == {"Access-Control-Allow-Origin": "*"}
+        assert f"\n{path}\n  Access-Control-Allow-Origin: *\n" in fabelstad.page("klein/_headers")
+
+
 def test_what_a_meta_tag_may_carry():
     """The meta tag has the whole policy but what only a header may hold."""
     whole = policy(everywhere()["Content-Security-Policy"])
@@ -122,7 +132,7 @@ def test_nginx():
 def test_written_out(fabelstad, brand):
     """Each site has its table as files, with the folder of the site, and closed as a demo."""
     folder = {"klein": "", "groot": "/groot"}[brand]
-    rules = headers.table(indexed=False)
+    rules = headers.table(indexed=False, languages=["en", "en-XA", "ar-XB"])
     assert fabelstad.page(f"{brand}/_headers") == headers.as_headers_file(rules, folder)
     assert fabelstad.page(f"_server/{brand}.caddy") == headers.as_caddy(rules, folder)
     assert fabelstad.page(f"_server/{brand}.nginx.conf") == headers.as_nginx(rules, folder)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from droomkaart.images import UnreadableError, encode, recipes, rendition
 from droomkaart.pictures import Photo, inspect
@@ -141,6 +142,81 @@ def test_a_turned_picture_stands_upright(tmp_path):
     top, bottom = picture.getpixel((100, 50)), picture.getpixel((100, 350))
     assert top[0] > 150 > top[2]  # the red left half is now above
     assert bottom[2] > 150 > bottom[0]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("orientation", range(10))
+def test_every_way_to_hold_a_camera(tmp_path, form, orientation):
+    """A picture is turned as Pillow turns it, whatever the camera said."""
+    held = Image.Exif()
+    held[0x0112] = orientation
+    found = photo(tmp_path, (300, 200), format=form, exif=held)
+    recipe = rendition(found, "alt").fallback
+    with Image.open(found.path) as picture:
+        wanted = ImageOps.exif_transpose(picture)
+    assert (found.width, found.height) == wanted.size
+    made = opened(encode(recipe, tmp_path / "cache")).convert("RGB")
+    for place in ((10, 10), (recipe.width - 10, recipe.height - 10), (recipe.width - 10, 10)):
+        red, _, blue = made.getpixel(place)
+        more_red = wanted.getpixel(place)[0] > wanted.getpixel(place)[2]
+        assert (red > blue) == more_red
+
+
+ON_ITS_SIDE = (0x0112, 3, b"\0\6\0\0")
+CROOKED = {
+    "letters for a width": ((0x0100, 2, b"hoi\0"), ON_ITS_SIDE),
+    "letters for a place in the file": (ON_ITS_SIDE, (0x8769, 2, b"hoi\0")),
+    "letters for an orientation": ((0x0112, 2, b"hoi\0"),),
+    "a fraction without its numbers": (ON_ITS_SIDE, (0x011A, 5, b"\0\0\0\x7f")),
+    "numbers for words": ((0x010E, 3, b"\0\1\0\2"), ON_ITS_SIDE),
+}
+
+
+def _exif(rows):
+    """Return an EXIF block of rows: a tag, a type and four bytes of value."""
+    block = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, len(rows))
+    for tag, kind, value in rows:
+        block += struct.pack(">HHI", tag, kind, {2: 4, 3: 1, 5: 1}[kind]) + value
+    return block + b"\0\0\0\0"
+
+
+@pytest.mark.parametrize("rows", CROOKED.values(), ids=CROOKED)
+def test_crooked_exif_is_no_crash(tmp_path, rows):
+    """EXIF with values of the wrong type neither stops a build nor spoils the picture."""
+    found = photo(tmp_path, (40, 30), exif=_exif(rows))
+    recipe = rendition(found, "alt").fallback
+    assert opened(encode(recipe, tmp_path / "cache")).size == (found.width, found.height)
+
+
+@pytest.mark.parametrize("fault", [struct.error("x"), TypeError("x"), IndexError("x")])
+def test_whatever_a_decoder_raises(tmp_path, monkeypatch, fault):
+    """A decoder that stumbles in any way over a stranger's bytes makes an unreadable picture."""
+    found = photo(tmp_path, (100, 50))
+
+    def stumble(*_anything):
+        raise fault
+
+    monkeypatch.setattr(Image.Image, "convert", stumble)
+    with pytest.raises(UnreadableError):
+        encode(rendition(found, "alt").fallback, tmp_path / "cache")
+    monkeypatch.setattr(Image, "open", stumble)
+    problems = Problems()
+    assert inspect(tmp_path, "a.jpg", "map", lambda: Source("x"), problems) is None
+    assert [p.code for p in problems] == ["picture-format"]
+
+
+@pytest.mark.parametrize("place", ["file", "below a file", "folder where a picture goes"])
+def test_without_a_cache(tmp_path, place):
+    """A cache that cannot be written only costs time."""
+    recipe = rendition(photo(tmp_path, (100, 50)), "alt").fallback
+    good = encode(recipe, tmp_path / "good")
+    cache = tmp_path / "dicht"
+    if place == "folder where a picture goes":
+        name = next((tmp_path / "good").iterdir()).name
+        (cache / name).mkdir(parents=True)
+    else:
+        cache.write_text("geen map")
+    assert encode(recipe, cache / "x" if place == "below a file" else cache) == good
 
 
 def test_a_picture_one_can_see_through(tmp_path):

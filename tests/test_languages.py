@@ -337,6 +337,47 @@ def test_a_translation_with_other_places_is_told(speak, tmp_path):
     assert en.ngettext("nog {number} dag", "nog {number} dagen", 1) == "one day left"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "from {age} years {",
+        "from {age} years }",
+        "{age.__class__.__mro__}",
+        "{age[0]}",
+        "{age!r}",
+        "{age:>60}",
+        "{age:>{age}}",
+        "from {} years",
+        "from {0} years",
+        "from {{age}} years",
+    ],
+)
+def test_a_place_is_written_as_in_dutch(speak, words):
+    """A place with an attribute, a width or a loose brace is no crash and no look inside."""
+    problems = Problems()
+    ui = po(message("vanaf {age} jaar", words))
+    en = speak("en", problems, ui=ui)
+    assert [(p.code, p.source.line) for p in problems] == [("po-placeholder", 6)]
+    assert en.gettext("vanaf {age} jaar") == "vanaf {age} jaar"
+
+
+@pytest.mark.parametrize("words", ["{number} days }", "{number.real} days", "{number:>60}"])
+def test_a_plural_is_held_against_both_dutch_forms(speak, words):
+    """No plural form may add to a place; what only the Dutch plural has may stand in each."""
+    problems = Problems()
+    good = plural("een dag", "{number} dagen", "{number} day", "{number} days")
+    en = speak("en", problems, ui=po(good, plural("een uur", "{number} uren", "an hour", words)))
+    assert [p.code for p in problems] == ["po-placeholder"]
+    assert en.ngettext("een dag", "{number} dagen", 1) == "{number} day"
+    assert en.ngettext("een uur", "{number} uren", 2) == "{number} uren"
+
+
+def test_a_brace_in_a_field_is_a_brace(speak):
+    """A text of a partner is shown as it is: a loose brace in it hides nothing."""
+    en = speak("en", offerings=po(message("Koken :-}", "Cooking :-}", "club/koken/title")))
+    assert en.field("club/koken/title", "Koken :-}") == Text("Cooking :-}")
+
+
 @pytest.mark.parametrize("path", sorted(LOCALES.glob("*/ui.po")), ids=lambda p: p.parent.name)
 def test_translations_have_the_places_of_their_dutch(path):
     """Each translated text fills the same places as the Dutch one, so none can crash."""

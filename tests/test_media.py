@@ -30,10 +30,18 @@ def test_a_film(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("weg.webm", "media-missing"), ("x.exe", "media-format"), ("l.webm", "symlink")],
+    [
+        ("weg.webm", "media-missing"),
+        ("map", "media-missing"),
+        ("x.exe/a.webm", "media-missing"),
+        ("é" * 200 + ".webm", "media-missing"),
+        ("x.exe", "media-format"),
+        ("l.webm", "symlink"),
+    ],
 )
 def test_what_is_refused(tmp_path, name, code):
     """A missing file, another kind of file and a link are told at the line that names them."""
+    (tmp_path / "map").mkdir()
     (tmp_path / "x.exe").write_bytes(b"MZ")
     (tmp_path / "l.webm").symlink_to("/etc/hostname")
     assert looked_at(tmp_path, name) == (None, [code])

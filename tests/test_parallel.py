@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from droomkaart.parallel import FEWEST, mapped
+
+PRODUCT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
@@ -32,6 +39,47 @@ def test_a_fault_is_raised_here(bad):
 
     with pytest.raises(ValueError, match=f"item {bad}"):
         mapped(work, range(4 * FEWEST), 2)
+
+
+STOPPED = """
+import os, signal, sys, time
+sys.path.insert(0, sys.argv[1])
+from droomkaart.parallel import FEWEST, mapped
+
+def work(n):
+    if n == 0:
+        print("ready", flush=True)
+    time.sleep(0.02)
+    return n
+
+try:
+    mapped(work, range(4 * FEWEST), 2)
+except BaseException as error:
+    print(type(error).__name__, flush=True)
+finally:
+    print("unwound", flush=True)
+"""
+
+
+@pytest.mark.parametrize("all_of_them", [True, False], ids=["ctrl-c", "parent only"])
+def test_a_stop_ends_every_process(all_of_them):
+    """Ctrl-C unwinds the parent once; no child lives on or runs the parent's code."""
+    command = [sys.executable, "-c", STOPPED, str(PRODUCT)]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.1)
+    if all_of_them:
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=20)  # ends when no process holds the pipe any more
+    assert out == "KeyboardInterrupt\nunwound\n"
 
 
 def test_a_killed_child_is_told():

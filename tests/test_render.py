@@ -7,6 +7,7 @@ import dataclasses
 import jinja2
 import pytest
 
+from droomkaart.problems import Problems
 from droomkaart.render import _closures, template_folders
 
 
@@ -35,17 +36,34 @@ def test_the_brand_comes_first(tmp_path):
 
 def test_a_closure_holds_what_a_template_includes(tmp_path):
     """A change in an included template changes the hash of what includes it, and no other."""
-    before = _closures(folders(tmp_path, a='{% include "b.html" %}', b="1", c="2"))
+    before = _closures(folders(tmp_path, a='{% include "b.html" %}', b="1", c="2"), Problems())
     (tmp_path / "templates" / "b.html").write_text("other")
-    after = _closures(template_folders("klein", [tmp_path]))
+    after = _closures(template_folders("klein", [tmp_path]), Problems())
     assert before["a.html"] != after["a.html"]
     assert before["b.html"] != after["b.html"]
     assert before["c.html"] == after["c.html"]
 
 
+@pytest.mark.parametrize(
+    "tag", ['include "parts/merk.svg"', "include ['x.html', 'parts/merk.svg']"]
+)
+def test_a_closure_holds_files_of_any_kind(tmp_path, tag):
+    """A drawing that a template includes counts, however the tag names it."""
+    found = folders(tmp_path, a=f"{{% {tag} %}}", c="2")
+    (tmp_path / "templates" / "parts").mkdir()
+    (tmp_path / "templates" / "parts" / "merk.svg").write_text("<svg/>")
+    before = _closures(found, Problems())
+    (tmp_path / "templates" / "parts" / "merk.svg").write_text("<svg></svg>")
+    after = _closures(found, Problems())
+    assert before["a.html"] != after["a.html"]
+    assert before["c.html"] == after["c.html"]
+
+
 def test_closures_may_go_round(tmp_path):
     """Two templates that name each other do not hang the build."""
-    found = _closures(folders(tmp_path, a='{% include "b.html" %}', b='{% extends "a.html" %}'))
+    found = _closures(
+        folders(tmp_path, a='{% include "b.html" %}', b='{% extends "a.html" %}'), Problems()
+    )
     assert found["a.html"] == found["b.html"]
 
 

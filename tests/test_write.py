@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
 import signal
@@ -154,6 +155,65 @@ def test_a_broken_ledger_is_survived(tmp_path):
     publish(tmp_path, {"a": b"1"})
     (tmp_path / LEDGER).write_text("{ not json")
     assert publish(tmp_path, {"a": b"1", "b": b"2"}) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "record", ['{"a": 1, "b": [2]}', '{"a": null}', '{"a": {}, "b": {"digest": 3}}', "[1]"]
+)
+def test_odd_rows_in_the_ledger_are_survived(tmp_path, record):
+    """Rows of the ledger that are not what the program writes count for nothing."""
+    (tmp_path / LEDGER).write_text(record)
+    (tmp_path / "a").write_text("1")
+    assert publish(tmp_path, {"a": b"1", "b": b"2"}) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["../x", "a/../../x", "{there}/x", "a//x", "./x", ""])
+@pytest.mark.parametrize("record", [LEDGER, JOURNAL])
+def test_nothing_outside_the_folder_is_deleted(tmp_path, name, record):
+    """A hand-made row that leads out of the output folder deletes nothing there."""
+    theirs, out = tmp_path / "x", tmp_path / "out"
+    theirs.write_text("mine")
+    out.mkdir()
+    (out / record).write_text(json.dumps({name.format(there=tmp_path): {"digest": ""}}))
+    assert publish(out, {"a": b"1"}) == (1, 0)
+    assert theirs.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("z/index.html", "Is a directory"), ("z", "Not a directory"), (LEDGER, "Is a directory")],
+)
+def test_a_place_that_is_taken_is_met_before_the_first_rename(tmp_path, place, why):
+    """A folder where a file must come, or a file where a folder must, leaves the old site."""
+    publish(tmp_path, {"a/index.html": b"old"})
+    if why == "Is a directory":
+        (tmp_path / place).unlink(missing_ok=True)
+        (tmp_path / place).mkdir(parents=True)
+    else:
+        (tmp_path / place).write_text("mine")
+    with pytest.raises(OSError, match=why):
+        publish(tmp_path, {"a/index.html": b"new", "z/index.html": b"new"})
+    assert (tmp_path / "a" / "index.html").read_bytes() == b"old"
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_a_closed_folder_is_met_before_the_first_rename(tmp_path, monkeypatch):
+    """A folder that may not be written, for a new page or a deletion, leaves the old site."""
+    publish(tmp_path, {"a/index.html": b"old", "z/index.html": b"old"})
+    closed = tmp_path / "z"
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != closed)
+    for files in ({"z/index.html": b"new"}, {"z/new/index.html": b"new"}, {}):
+        with pytest.raises(OSError, match="Permission denied"):
+            publish(tmp_path, {"a/index.html": b"new", **files})
+    assert tree(tmp_path) == {"a/index.html": b"old", "z/index.html": b"old"}
+
+
+def test_a_stage_that_cannot_be_made_is_not_busy(tmp_path):
+    """When the stage cannot be made, the lock is let go: this very program is not busy."""
+    (tmp_path / STAGE).write_text("no folder")
+    for _ in range(2):
+        with pytest.raises(FileExistsError), Publication(tmp_path):
+            pass
 
 
 def test_a_write_that_fails_leaves_the_old_site(tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ does not fit raises a `PydanticCustomError` whose type is a code of `messages.py
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -31,6 +32,7 @@ LINE_LIMIT = 200
 TEXT_LIMIT = 2_000
 MARKDOWN_LIMIT = 20_000
 SLUG_LIMIT = 64
+_LONGEST_NUMBER = 10**LINE_LIMIT
 FILE_LIMIT = 120  # characters, below what any file system takes
 OLDEST = 120  # years
 EMAIL_LIMIT = 254  # characters, RFC 5321
@@ -107,6 +109,9 @@ def fault(code: str, **words: str) -> PydanticCustomError:
 
 def _text(value: Any) -> str:
     """Return a scalar as trimmed text, or raise when it is a list or a group."""
+    if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER:  # Python may not even print it
+        digits = str(int(value.bit_length() * math.log10(2)) + 1)
+        raise fault("too-long", length=digits, limit=str(LINE_LIMIT))
     if isinstance(value, bool | int | float | Decimal | dt.date | dt.time):
         value = str(value)
     if value is None:
