@@ -33,6 +33,8 @@ MAX_NODES = 20_000
 
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
+# Endings that people write by mistake: such a file must not be passed over in silence.
+_ALMOST = {".yaml": (".yml", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 _NOT_STATED = frozenset(("", "~", "null", "Null", "NULL"))
 _AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", re.DOTALL)
 _LOADER: Any = yaml.CSafeLoader
@@ -238,7 +240,14 @@ def folder_files(
     for entry in entries(folder, below, problems):
         # A name that is no UTF-8 is shown with marks in it, or no message could be printed.
         shown = f"{below}/{os.fsencode(entry.name).decode(errors='replace')}"
-        if entry.name.startswith(".") or not entry.name.endswith(ending):
+        if entry.name.startswith("."):
+            continue
+        almost = (*_ALMOST.get(ending, ()), ending)
+        right = entry.name.endswith(ending)
+        if not right and entry.name.lower().endswith(almost) and entry.is_file():
+            problems.error("odd-ending", Source(shown), ending=ending)
+            continue
+        if not right:
             continue
         if entry.is_symlink():
             problems.error("symlink", Source(shown))

@@ -140,6 +140,12 @@ MESSAGES: dict[str, Message] = {
         "a second document (---) starts here; one per file",
         "remove this line or make a second file",
     ),
+    "odd-ending": M(
+        "de naam van dit bestand eindigt niet op {ending}, dus het zou niet meedoen",
+        "geef het een naam die eindigt op {ending}",
+        "the name of this file does not end in {ending}, so it would be left out",
+        "give it a name that ends in {ending}",
+    ),
     "front-matter-missing": M(
         "dit bestand mist het blok met gegevens bovenaan, of de regel --- waarmee dat eindigt",
         "begin met een regel ---, dan title: en summary:, dan weer een regel ---",
