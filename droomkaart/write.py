@@ -10,6 +10,7 @@ Only files that this program wrote are ever deleted.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import hashlib
@@ -229,10 +230,15 @@ class Publication:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put one whole file in place of another, outside any publication."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    """Put one whole file in place of another, outside any publication; leaves no rubbish."""
+    fresh = path.with_name(f".{path.name.lstrip('.')}.new")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            _forget(fresh)
+        raise
 
 
 def _digest(data: bytes) -> str:

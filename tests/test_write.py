@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from droomkaart.write import JOURNAL, LEDGER, STAGE, BusyError, Publication
+from droomkaart.write import JOURNAL, LEDGER, STAGE, BusyError, Publication, replace_file
 
 PRODUCT = Path(__file__).resolve().parent.parent
 
@@ -214,6 +214,14 @@ def test_a_stage_that_cannot_be_made_is_not_busy(tmp_path):
     for _ in range(2):
         with pytest.raises(FileExistsError), Publication(tmp_path):
             pass
+
+
+def test_a_file_that_cannot_be_replaced_leaves_no_rubbish(tmp_path):
+    """When a whole file cannot take the place of what stands there, nothing else is left."""
+    (tmp_path / "a.md" / "x").mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        replace_file(tmp_path / "a.md", b"1")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
 def test_a_write_that_fails_leaves_the_old_site(tmp_path, monkeypatch):
