@@ -123,7 +123,7 @@ def test_all_files_are_judged(root):
 
 def test_what_is_no_input(root):
     """Hidden files, notes and other endings are left alone."""
-    for name in (".git/x.yaml", "partners/.klad.yaml", "partners/README.md", "partners/x.yml"):
+    for name in (".git/x.yaml", "partners/.klad.yaml", "partners/README.md", "partners/x.txt"):
         put(root, name, "- geen partner\n")
     for name in ("content/.klad/x.md", "content/klein/.klad/x.md", "content/klein/pagina/x.txt"):
         put(root, name, "geen pagina\n")

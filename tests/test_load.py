@@ -462,7 +462,7 @@ def test_file_that_went(tmp_path):
 
 def test_folder_files(tmp_path):
     """Files come in the order of their names; links and folders in their place are told."""
-    for name in ("b.yaml", "a.yaml", ".hidden.yaml", "notes.txt", "c.yml"):
+    for name in ("b.yaml", "a.yaml", ".hidden.yaml", "notes.txt", "c.yamlx"):
         (tmp_path / name).write_text("x")
     (tmp_path / "map.yaml").mkdir()
     (tmp_path / "link.yaml").symlink_to(tmp_path / "a.yaml")
@@ -564,3 +564,15 @@ def test_places_point_at_the_values(data):
             value = value[step]
         if isinstance(value, str):
             assert lines[line][column] in '"?', path
+
+
+@pytest.mark.parametrize("name", ["club.yml", "club.YAML", "club.yaml.txt", "Club.Yml"])
+def test_an_odd_ending_is_told(tmp_path, name):
+    """A file that was surely meant to take part is not passed over in silence."""
+    (tmp_path / name).write_text("a: b\n")
+    problems = Problems()
+    assert list(folder_files(tmp_path, ".yaml", "partners", problems)) == []
+    assert as_text(problems, "nl") == (
+        f"partners/{name}: fout: de naam van dit bestand eindigt niet op .yaml, dus het zou niet "
+        "meedoen\n  tip: geef het een naam die eindigt op .yaml\n"
+    )
