@@ -104,12 +104,21 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
 
 
 def _page_sheets(folders: Iterable[Path]) -> dict[str, list[Path]]:
-    """Return the sheets of each kind of page: the shared one first, then the brand's own."""
+    """Return the sheets of each kind of page: the shared ones first, then the brand's own.
+
+    A file may serve several kinds, joined by a plus (`dreams+home.css`). Of one folder those
+    that serve most kinds come first, so that the sheet of one kind has the last word.
+    """
     found: dict[str, list[Path]] = {}
     for folder in folders:
-        for path in sorted((folder / "pages").glob("*.css")):
-            found.setdefault(path.stem, []).append(path)
+        for path in sorted((folder / "pages").glob("*.css"), key=_most_kinds):
+            for kind in path.stem.split("+"):
+                found.setdefault(kind, []).append(path)
     return found
+
+
+def _most_kinds(path: Path) -> tuple[int, str]:
+    return -path.stem.count("+"), path.stem
 
 
 def _scripts(folders: Iterable[Path]) -> Iterator[Path]:
@@ -169,7 +178,7 @@ def _style(
     whole = []
     for sheet in sheets:
         text = sheet.read_text() if sheet.exists() else ""
-        shown = f"themes/{sheet.parent.name}/{sheet.name}"
+        shown = _shown(sheet)
         for match in _URL.finditer(text):
             if match[1] not in fonts and not match[1].startswith(("/", "http:", "https:")):
                 line = text.count("\n", 0, match.start())
@@ -191,6 +200,12 @@ def _style(
     return lightningcss.process_stylesheet(
         text, filename="style.css", minify=True, browsers_list=_BROWSERS
     ).encode()
+
+
+def _shown(sheet: Path) -> str:
+    """Return how a message names a sheet of a theme, or one of its `pages/`."""
+    depth = 3 if sheet.parent.name == "pages" else 2
+    return "/".join(("themes", *sheet.parts[-depth:]))
 
 
 def _css_place(message: str) -> tuple[int, int]:
