@@ -21,6 +21,7 @@ from droomkaart.problems import Problems, Source
 _URL = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)['\"]?\s*\)")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
+_CSS_AT = re.compile(r" at [^ ]+:\d+:\d+$")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"(?:^|[;}])\s*(@import\b)")
 _NO_IMPORT = both(
@@ -112,12 +113,23 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
 
 
 def _page_sheets(folders: Iterable[Path], problems: Problems) -> dict[str, list[tuple[Path, str]]]:
-    """Return the sheets of each kind of page: the shared one first, then the brand's own."""
+    """Return the sheets of each kind of page: the shared ones first, then the brand's own.
+
+    A file may serve several kinds, joined by a plus (`dreams+home.css`). Of one folder those
+    that serve most kinds come first, so that the sheet of one kind has the last word.
+    """
     found: dict[str, list[tuple[Path, str]]] = {}
     for folder in folders:
-        for path, shown in _named(folder, "pages", ".css", problems):
-            found.setdefault(path.stem, []).append((path, shown))
+        sheets = list(_named(folder, "pages", ".css", problems))
+        for path, shown in sorted(sheets, key=_most_kinds):
+            for kind in path.stem.split("+"):
+                found.setdefault(kind, []).append((path, shown))
     return found
+
+
+def _most_kinds(sheet: tuple[Path, str]) -> tuple[int, str]:
+    name = sheet[0].stem
+    return -name.count("+"), name
 
 
 def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
@@ -203,8 +215,8 @@ def _style(
         try:
             lightningcss.process_stylesheet(text, filename=sheet.name, minify=False)
         except ValueError as error:
-            place = Source(shown, *_css_place(str(error)))
-            problems.error("css-syntax", place, why=str(error).splitlines()[0])
+            place = Source(shown, *_css_place(str(error).splitlines()[0]))
+            problems.error("css-syntax", place, why=_CSS_AT.sub("", str(error).splitlines()[0]))
             continue
         whole.append(text)
 
@@ -231,5 +243,6 @@ def _place(text: str, at: int) -> tuple[int, int]:
 
 
 def _css_place(message: str) -> tuple[int, int]:
-    found = re.search(r":(\d+):(\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (1, 1)
+    """Return the place that lightningcss names; it counts lines from 0."""
+    found = re.search(r":(\d+):(\d+)$", message)
+    return (int(found[1]) + 1, int(found[2])) if found else (1, 1)

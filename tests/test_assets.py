@@ -78,6 +78,24 @@ def test_a_sheet_for_one_kind_of_page(themes):
     assert found.sheets["agenda"].removeprefix("/map") in {file.path for file in found.files}
 
 
+def test_a_sheet_for_some_kinds_of_pages(themes):
+    """A plus joins the kinds that a sheet serves; that of one kind comes last and wins."""
+    (themes / "klein" / "pages").mkdir()
+    (themes / "klein" / "pages" / "a+b.css").write_text(".two { color: blue }")
+    (themes / "klein" / "pages" / "a.css").write_text(".one { color: blue }")
+    found = assets("klein", "", [themes], Problems())
+    assert found.sheet_bytes == {"a": b".two,.one{color:#00f}", "b": b".two{color:#00f}"}
+
+
+def test_a_fault_in_a_sheet_of_a_page(themes):
+    """A fault names the sheet in `pages/` with its brand, and its line."""
+    (themes / "klein" / "pages").mkdir()
+    (themes / "klein" / "pages" / "a.css").write_text(".b { inset: 0 }\n.a { color: {{ }\n")
+    problems = Problems()
+    assets("klein", "", [themes], problems)
+    assert as_text(problems, "nl").startswith("themes/klein/pages/a.css:2:")
+
+
 def test_scripts_have_a_name_with_a_hash(themes):
     """A script is a file of its own, under a name that changes with its bytes."""
     (themes / "shared" / "scripts").mkdir()
