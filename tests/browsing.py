@@ -28,13 +28,15 @@ class Site:
     """One built brand on a port of this machine, at its own base path.
 
     `folder` may be changed while it runs: that is the next deploy. `hold` is how many
-    seconds each answer waits, `asked` what was asked for.
+    seconds each answer waits, `slow` the same for names that end in some way, `asked` what was
+    asked for.
     """
 
     def __init__(self, folder: Path, base_path: str = "") -> None:
         """Start serving a folder."""
         self.folder, self.base_path = folder, base_path
         self.hold = 0.0
+        self.slow: dict[str, float] = {}
         self.asked: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         self.server.daemon_threads = True
@@ -73,7 +75,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer, late when the site is held."""
         self.site.asked.append(self.path)
-        time.sleep(self.site.hold)
+        late = (s for ending, s in self.site.slow.items() if self.path.endswith(ending))
+        time.sleep(max(self.site.hold, *late, 0))
         super().do_GET()
 
     def end_headers(self) -> None:
