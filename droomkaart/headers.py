@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# No page asks another host for anything, runs inline script, or is framed elsewhere. One
-# Trusted Types policy has a name, because a service worker's registration needs it.
+# No page asks another host for anything, runs inline script, or is framed elsewhere. Two
+# Trusted Types policies have a name: each can be made once a page, and the one of the service
+# worker lets through nothing but its own address.
 _POLICY = (
     ("default-src", "'none'"),
     ("script-src", "'self'"),
@@ -24,7 +25,7 @@ _POLICY = (
     ("base-uri", "'none'"),
     ("frame-ancestors", "'none'"),
     ("require-trusted-types-for", "'script'"),
-    ("trusted-types", "droomkaart"),
+    ("trusted-types", "droomkaart droomkaart-worker"),
 )
 # What a meta tag may not hold (CSP 3, section 3.3).
 _HEADER_ONLY = frozenset(("frame-ancestors",))

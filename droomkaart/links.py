@@ -17,6 +17,9 @@ VENUES = "/plekken/"
 PARENTS = "/activiteiten/voor-ouders/"
 PROFESSIONALS = "/activiteiten/alles/"
 NOT_FOUND = "/404.html"
+OFFLINE = "/offline/"
+SHORTLIST = "/bewaard/"
+WORKER = "/sw.js"
 INDEX = "/data/activities.json"
 
 

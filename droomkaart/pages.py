@@ -13,7 +13,7 @@ from droomkaart import links
 from droomkaart.articles import Writing
 from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
-from droomkaart.links import HOME, NOT_FOUND
+from droomkaart.links import HOME, NOT_FOUND, OFFLINE
 from droomkaart.problems import Source
 from droomkaart.views import activity, agenda, content, home, lists, records
 from droomkaart.views.card import Cards, cards_of
@@ -54,6 +54,8 @@ def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
     t = edition.t
     lost = t.gettext("Deze pagina is er niet")
     yield Draft(NOT_FOUND, "404.html", lost, "", None, Source("templates"), indexed=False)
+    lost = t.gettext("Je hebt nu geen internet")
+    yield Draft(OFFLINE, "offline.html", lost, "", None, Source("templates"), indexed=False)
 
 
 def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:

@@ -73,6 +73,7 @@ class Chrome:
     colour: str
     dark_colour: str
     built: str
+    worker: str
 
     @property
     def own(self) -> frozenset[str]:
@@ -158,6 +159,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         brand.colour,
         brand.dark_colour,
         t.day(today, "d MMMM y"),
+        at.asset(links.WORKER) if site.works_offline else "",
     )
 
 

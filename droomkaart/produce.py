@@ -12,6 +12,7 @@ from droomkaart.audit import Facts, Read
 from droomkaart.catalogue import Catalogue
 from droomkaart.exports.index import index
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
+from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
 from droomkaart.intake import SHARED
 from droomkaart.load import Document
@@ -252,6 +253,7 @@ def _files(
         "/manifest.webmanifest": manifest(brand, assets.icon),
         "/robots.txt": robots(site, brand).encode(),
         "/sitemap.xml": sitemap((p for plan in plans for p in plan.pages), home).encode(),
+        links.WORKER: _worker(renderers).encode(),
         "/_headers": headers.as_headers_file(rules, brand.base_path).encode(),
     }
     security = security_txt(site, catalogue.today, document, problems)
@@ -274,6 +276,13 @@ def _files(
     }
     for ending, text in snippets.items():
         publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())
+
+
+def _worker(renderers: list[Renderer]) -> str:
+    """Return the service worker of one brand; switched off, the one that clears up."""
+    plans, assets = [r.plan for r in renderers], renderers[0].assets
+    on = plans[0].edition.catalogue.site.works_offline
+    return renderers[0].script("sw.js" if on else "sw-off.js", settings(plans, assets))
 
 
 def _carry_others(

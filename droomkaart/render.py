@@ -52,6 +52,10 @@ class Renderer:
         """Return the HTML of a page. Raises what a faulty template raises."""
         return self._rendered(page.template, page=page, view=page.view)
 
+    def script(self, name: str, worker: Mapping[str, Any]) -> str:
+        """Return a script that stands at a fixed address: the service worker."""
+        return self._rendered(name, worker=worker)
+
     def fragment(self, name: str, item: Any = None, level: int = 0) -> Markup:
         """Return a part that many pages share, drawn once for each `item` and heading level.
 

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 from pydantic import BaseModel
 
 PRODUCT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PRODUCT))
 
 # ruff: noqa: E402  # the path above makes these importable
+from browsing import FLAGS, Site
 from reading import TODAY, offering, shown
 
 import build
@@ -256,3 +258,58 @@ def huge_png():
     header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" * 64)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+# --- A browser -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return one Chromium for all tests."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium ontbreekt: apt-get install chromium"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield found
+        found.close()
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """Fabelstad in the clothes of the product: every kind of page in both real looks.
+
+    `root` is the city, `brands` the output folder of each brand with its base path.
+    """
+
+    root: Path
+    brands: dict[str, tuple[Path, str]]
+
+
+@pytest.fixture(scope="session")
+def dressed(tmp_path_factory):
+    """Return Fabelstad as it was built once with the themes of this repository."""
+    root = tmp_path_factory.mktemp("dressed") / "fabelstad"
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public", "themes"))
+    for ours, theirs in THEMES.items():
+        shutil.copytree(PRODUCT / "themes" / theirs, root / "themes" / ours)
+    return dressed_build(root, tmp_path_factory.mktemp("dressed-out"))
+
+
+# Which theme of the product each brand of Fabelstad wears.
+THEMES = {"klein": "als-ik-later-groot-ben", "groot": "dare-to-dream"}
+
+
+def dressed_build(root: Path, out: Path) -> Dressed:
+    """Build a city that has the brands of Fabelstad."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        code = build.main(["--root", str(root), "--today", TODAY.isoformat(), "--out", str(out)])
+    assert code == 0, told.getvalue()
+    return Dressed(root, {"klein": (out / "klein", ""), "groot": (out / "groot", "/groot")})
+
+
+@pytest.fixture
+def serve():
+    """Return a function that serves a folder at a base path until the test is over."""
+    with contextlib.ExitStack() as running:
+        yield lambda folder, base_path="": running.enter_context(Site(folder, base_path))

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+import contextlib
 
 import pytest
-from playwright.sync_api import sync_playwright
+from browsing import AXE, Site
 
-PRODUCT = Path(__file__).resolve().parent.parent
-AXE = PRODUCT / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 BRANDS = ("als-ik-later-groot-ben", "dare-to-dream")
 PATHS = (
     "/",
@@ -42,37 +27,11 @@ SAMPLES = {
 }
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A plain file server that keeps silent."""
-
-    def log_message(self, *words):
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return one Chromium for all tests of this file."""
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium ontbreekt: apt-get install chromium"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield found
-        found.close()
-
-
 @pytest.fixture(scope="module")
 def addresses(starter):
     """Return where each brand is served."""
-    servers = []
-    for brand in BRANDS:
-        handler = partial(Quiet, directory=str(starter / brand))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-    yield {b: f"http://127.0.0.1:{s.server_port}" for b, s in zip(BRANDS, servers, strict=True)}
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with contextlib.ExitStack() as running:
+        yield {b: running.enter_context(Site(starter / b)).url for b in BRANDS}
 
 
 def pages(brand):

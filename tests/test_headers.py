@@ -29,7 +29,7 @@ def test_nothing_from_elsewhere():
     assert found["base-uri"] == "'none'"
     assert found["script-src"] == "'self'"
     assert found["require-trusted-types-for"] == "'script'"
-    assert found["trusted-types"] == "droomkaart"
+    assert found["trusted-types"] == "droomkaart droomkaart-worker"
     for name, value in found.items():
         if name.endswith(("-src", "-action")):
             assert value in ("'self'", "'none'"), name

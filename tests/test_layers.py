@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("views.home",),
     ("pages",),
     ("plan",),
-    ("render", "exports.index", "exports.wellknown", "audit"),
+    ("render", "exports.index", "exports.wellknown", "exports.worker", "audit"),
     ("produce",),
     ("production",),
     ("serve", "extract"),

@@ -269,6 +269,23 @@ class Private(Record):
     folder: str = Field("", title="Map", description="Leeg, of een pad vanaf site.toml.")
 
 
+class WorkerState(StrEnum):
+    """Whether browsers keep what was visited; off also clears what they kept before."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class Offline(Record):
+    """What still works without internet."""
+
+    worker: WorkerState = Field(
+        WorkerState.ON,
+        title="Bewaren",
+        description="on: bezochte pagina's werken ook zonder internet. off: alles wordt gewist.",
+    )
+
+
 class Budget(Record):
     """The gates that the audit holds pages to."""
 
@@ -300,6 +317,9 @@ class Site(Record):
     words: Words = Field(Words.model_construct(), title="Woorden", description="Nooit en wel.")
     mailbox: Mailbox = Field(Mailbox.model_construct(), title="Brievenbus", description="Beloften.")
     private: Private = Field(Private.model_construct(), title="Intern", description="Aparte map.")
+    offline: Offline = Field(
+        Offline.model_construct(), title="Zonder internet", description="De noodknop."
+    )
     budget: Budget = Field(
         Budget.model_construct(), title="Grenzen", description="Van de controle."
     )
@@ -313,3 +333,8 @@ class Site(Record):
     def live(self) -> bool:
         """Whether this is the real campaign."""
         return self.city.stage is Stage.LIVE
+
+    @property
+    def works_offline(self) -> bool:
+        """Whether browsers may keep visited pages."""
+        return self.offline.worker is WorkerState.ON

@@ -1,0 +1,97 @@
+// Keeps what was visited, for when there is no internet. Only this file stands at a fixed
+// address; a browser asks for it anew on every visit, so a mistake in it lasts one visit.
+"use strict";
+const SITE = {{ worker|tojson }};
+const PREFIX = `droomkaart:${SITE.scope}:`;
+const NAME = PREFIX + SITE.version;
+const SHELL = `${NAME}:shell`;
+const PAGES = `${NAME}:pages`;
+const ASSETS = `${NAME}:assets`;
+const LIMITS = { [PAGES]: 60, [ASSETS]: 240 };
+const PATIENCE = 4000;
+
+const bare = (address) => address.split(/[?#]/)[0];
+const ours = (url) => url.origin === location.origin && url.pathname.startsWith(SITE.scope);
+const isAsset = (url) => url.pathname.startsWith(`${SITE.scope}assets/`);
+
+// A redirected answer may not be shown as a page, and half a film is no film.
+async function keep(name, address, answer) {
+  if (answer.status !== 200 || answer.type !== "basic" || answer.redirected) return;
+  const kind = answer.headers.get("Content-Type") || "";
+  if (name === PAGES && !kind.startsWith("text/html")) return;
+  const cache = await caches.open(name);
+  await cache.put(bare(address), answer);
+  const kept = await cache.keys();
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - LIMITS[name])).map((old) => cache.delete(old)));
+}
+
+// The pages to have ready in the language of an address; the first is the offline page.
+function ready(url) {
+  return SITE.ready[url.pathname.slice(SITE.scope.length).split("/")[0]] || SITE.ready[""];
+}
+
+async function prepare(addresses) {
+  const cache = await caches.open(SHELL);
+  const wanted = addresses.map(async (one) => (await cache.match(one)) || cache.add(one));
+  await Promise.all(wanted.map((one) => one.catch(() => {})));
+}
+
+async function offlinePage(url) {
+  return (await caches.match(ready(url)[0])) || (await caches.match(SITE.ready[""][0])) || Response.error();
+}
+
+async function page(event, url) {
+  const held = await caches.match(bare(event.request.url));
+  const fresh = fetch(event.request).then(async (answer) => {
+    if (answer.status === 404 || answer.status === 410) {
+      event.waitUntil(caches.open(PAGES).then((cache) => cache.delete(bare(event.request.url))));
+    } else if (answer.status >= 500 && held) {
+      return held;
+    } else {
+      event.waitUntil(keep(PAGES, event.request.url, answer.clone()));
+      event.waitUntil(prepare(ready(url)));
+    }
+    return answer;
+  });
+  const late = new Promise((done) => { if (held) setTimeout(done, PATIENCE, held); });
+  return Promise.race([fresh, late]).catch(() => held || offlinePage(url));
+}
+
+async function asset(event) {
+  const held = await caches.match(event.request);
+  if (held) return held;
+  const answer = await fetch(event.request);
+  event.waitUntil(keep(ASSETS, event.request.url, answer.clone()));
+  return answer;
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(prepare(SITE.shell.concat(SITE.ready[""])).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    const names = await caches.keys();
+    const old = names.filter((name) => name.startsWith(PREFIX) && !name.startsWith(`${NAME}:`));
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await self.clients.claim();
+  })());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || !ours(url) || request.headers.has("range")) return;
+  if (isAsset(url)) event.respondWith(asset(event));
+  else if (request.mode === "navigate") event.respondWith(page(event, url));
+});
+
+// The first page of a visit was there before the worker: it hands over what it loaded.
+self.addEventListener("message", (event) => {
+  const wanted = Array.isArray(event.data) ? event.data.map((address) => new URL(address, location.href)) : [];
+  event.waitUntil(Promise.all(wanted.filter(ours).map(async (url) => {
+    if (await caches.match(bare(url.href))) return;
+    if (!isAsset(url)) await prepare(ready(url));
+    await keep(isAsset(url) ? ASSETS : PAGES, url.href, await fetch(url.href)).catch(() => {});
+  })));
+});

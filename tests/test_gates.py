@@ -1,0 +1,261 @@
+"""Every kind of page of both brands against every gate, and every gate against a fault."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+
+import gates
+import pytest
+from browsing import Site, fullest
+
+pytestmark = pytest.mark.browser
+
+BRANDS = ("klein", "groot")
+NIGHTLY = bool(os.environ.get("NIGHTLY"))
+# Every pair of width, scheme and direction; all eight at night. The narrow window from
+# right to left is a wide one at 400% zoom: 1280 by 1024 pixels, seen four times as large.
+SMALL, ZOOMED, LARGE = (320, 640, 1), (320, 256, 4), (1280, 900, 1)
+PAIRS = (
+    (SMALL, "light", ""),
+    (ZOOMED, "dark", "/ar-XB"),
+    (LARGE, "dark", ""),
+    (LARGE, "light", "/ar-XB"),
+)
+ALL = tuple(
+    (SMALL if way == "" and size is ZOOMED else size, scheme, way)
+    for size in (ZOOMED, LARGE)
+    for scheme in ("light", "dark")
+    for way in ("", "/ar-XB")
+)
+ON_EVERY_LOOK = (
+    gates.barriers,
+    gates.sideways,
+    gates.small_targets,
+    gates.shifts,
+    gates.strangers,
+    gates.complaints,
+    gates.overweight,
+)
+
+
+@pytest.fixture(scope="module")
+def sites(dressed):
+    """Return where each brand is served; letters come late, as on a poor line."""
+    with contextlib.ExitStack() as running:
+        found = {b: running.enter_context(Site(*dressed.brands[b])) for b in BRANDS}
+        for site in found.values():
+            site.slow = {".woff2": 0.25}
+        yield found
+
+
+@pytest.fixture(scope="module")
+def visits(browser):
+    """Return a function that opens a page in some look; service workers stay out of it."""
+    with contextlib.ExitStack() as opened:
+
+        def visit(site: Site, size=SMALL, **more):
+            width, height, zoom = size
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                device_scale_factor=zoom,
+                service_workers="block",
+                **more,
+            )
+            opened.callback(context.close)
+            return gates.Visit(context, site)
+
+        yield visit
+
+
+def found_on(visit, paths, wanted) -> list[str]:
+    """Return what some gates find on some pages, each with its address and gate."""
+    found = []
+    for path in paths:
+        visit.open(path)
+        found += [f"{path} {gate.__name__} {words}" for gate in wanted for words in gate(visit)]
+    return found
+
+
+def kinds_of_pages(site: Site, language: str = "") -> dict[str, str]:
+    """Return the fullest page of each template, with its path."""
+    pages = fullest(site.folder / language.strip("/"))
+    return {kind: language + path for kind, path in pages.items()}
+
+
+def test_every_template_is_held(fabel, sites):
+    """The pages that are looked at are one of each template that the plan knows."""
+    for brand, site in sites.items():
+        for language in ("nl", "ar-XB"):
+            planned = fabel.plans()[brand, language].pages
+            templates = {page.template.removesuffix(".html") for page in planned}
+            folder = "" if language == "nl" else f"/{language}"
+            assert set(kinds_of_pages(site, folder)) == templates
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize(
+    "look", ALL if NIGHTLY else PAIRS, ids=lambda look: f"{look[0][0]}-{look[1]}{look[2]}"
+)
+def test_every_kind_of_page(sites, visits, brand, look):
+    """No barrier, no sideways scroll, no small target, no shift, no stranger, no weight."""
+    size, scheme, way = look
+    site = sites[brand]
+    visit = visits(site, size, color_scheme=scheme)
+    assert found_on(visit, kinds_of_pages(site, way).values(), ON_EVERY_LOOK) == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_forced_colours_and_rest(sites, visits, brand):
+    """With the reader's own colours and without motion nothing is lost and nothing moves."""
+    site = sites[brand]
+    visit = visits(site, LARGE, forced_colors="active", reduced_motion="reduce")
+    wanted = (gates.lost_in_forced_colours, gates.moving)
+    assert found_on(visit, kinds_of_pages(site).values(), wanted) == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_without_scripts(sites, visits, brand):
+    """What a page says without scripts it says with them too."""
+    site = sites[brand]
+    plain, rich = visits(site, java_script_enabled=False), visits(site)
+    for path in kinds_of_pages(site).values():
+        plain.page.goto(site.url + path)
+        assert plain.page.locator("h1").count() == 1, path
+        assert gates.lost_with_scripts(rich.open(path), gates.lines(plain)) == [], path
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("brand", BRANDS)
+def test_keyboard_path(sites, visits, brand, forced):
+    """Tab goes from the skip link by menu, content and foot to the end, and always shows."""
+    site = sites[brand]
+    pages = kinds_of_pages(site)
+    visit = visits(site, LARGE, forced_colors=forced)
+    for kind in ("home", "list", "activity"):
+        stops, unseen = gates.unseen_focus(visit.open(pages[kind]))
+        assert unseen == [], kind
+        assert stops[0].startswith("A skip"), kind
+        wanted = {"home": ["A button", "A chip"], "list": ["A chip"], "activity": ["A chip"]}[kind]
+        for words in wanted:
+            assert any(stop.startswith(words) for stop in stops), (kind, words)
+        links = visit.page.locator("a[href]:visible").count()
+        assert len(stops) >= links, kind
+
+
+def test_keyboard_order(sites, visits):
+    """On a list Tab meets the skip link, the menu, a card, a filter and the foot in this order."""
+    site = sites["klein"]
+    visit = visits(site, LARGE).open("/activiteiten/")
+    rooms = ".skip, .site-header .menu a, .card-title a, .filters .chip, .footer-links a"
+    visit.page.evaluate("document.activeElement.blur()")
+    met = []
+    for _ in range(visit.page.locator("a[href]").count()):
+        visit.page.keyboard.press("Tab")
+        room = visit.page.evaluate(
+            "(rooms) => rooms.split(', ').find((r) => document.activeElement.matches(r))", rooms
+        )
+        if room and room not in met:
+            met.append(room)
+    assert met in (rooms.split(", "), [rooms.split(", ")[n] for n in (0, 1, 3, 2, 4)])
+
+
+# --- Each gate catches what it is for ------------------------------------------------------
+
+PLANTED = {
+    "a link that hardly shows": (
+        gates.barriers,
+        "document.querySelector('main h1').style.color = getComputedStyle(document.body).backgroundColor;"
+        "document.querySelector('main h1').style.background = getComputedStyle(document.body).backgroundColor",
+    ),
+    "a picture without words": (
+        gates.barriers,
+        "document.querySelector('main').append(new Image(20, 20))",
+    ),
+    "a box that is too wide": (
+        gates.sideways,
+        "document.querySelector('main p').style.inlineSize = '900px'",
+    ),
+    "words outside a window that hides them": (
+        gates.sideways,
+        "document.documentElement.style.overflowX = 'hidden';"
+        "document.querySelector('h1').style.cssText = 'position: relative; left: 280px'",
+    ),
+    "a button for a mouse": (
+        gates.small_targets,
+        "document.querySelector('main .button').style.cssText ="
+        "'min-block-size: 0; padding: 0; block-size: 30px; font-size: 12px'",
+    ),
+    "a banner that comes late": (
+        gates.shifts,
+        "new Promise((done) => { const box = document.createElement('p'); box.textContent = 'Nieuw';"
+        "box.style.blockSize = '200px'; document.querySelector('main').prepend(box);"
+        "setTimeout(done, 300); })",
+    ),
+    "a picture of another host": (
+        gates.strangers,
+        "fetch('http://127.0.0.2:9/stil.png').catch(() => {})",
+    ),
+    "a fault of a script": (gates.complaints, "console.error('kapot')"),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_gates_catch_faults(sites, visits, fault):
+    """Each gate passes a page as it is, and catches the fault that is planted in it."""
+    gate, plant = PLANTED[fault]
+    visit = visits(sites["klein"], bypass_csp=True).open("/droom/")
+    assert gate(visit) == []
+    visit.page.evaluate(plant)
+    visit.page.wait_for_timeout(50)
+    assert gate(visit) != []
+
+
+def test_weight_is_caught(sites, visits):
+    """A page that loads one byte more than it may is caught, in HTML and in scripts."""
+    visit = visits(sites["klein"]).open("/droom/")
+    assert gates.overweight(visit) == []
+    visit.urls.extend(f"{visit.site.url}/{name}" for name in ("index.html?x.css", "sw.js"))
+    held: Callable[[], list[str]] = lambda: gates.overweight(visit)  # noqa: E731
+    limits = gates.PAGE_LIMIT, gates.SCRIPT_LIMIT
+    try:
+        gates.PAGE_LIMIT, gates.SCRIPT_LIMIT = 5_000, 1_500
+        assert [words.split(" ", 1)[1] for words in held()] == [
+            "bytes of HTML and CSS",
+            "bytes of script",
+        ]
+    finally:
+        gates.PAGE_LIMIT, gates.SCRIPT_LIMIT = limits
+
+
+def test_loss_in_forced_colours_is_caught(sites, visits):
+    """A button without an edge, and something that moves, are caught."""
+    visit = visits(
+        sites["klein"], forced_colors="active", reduced_motion="reduce", bypass_csp=True
+    ).open("/droom/")
+    assert gates.lost_in_forced_colours(visit) + gates.moving(visit) == []
+    visit.page.evaluate(
+        "const all = document.querySelector('main .button'); all.style.border = '0';"
+        "all.animate([{opacity: 0}, {opacity: 1}], {duration: 9000})"
+    )
+    assert len(gates.lost_in_forced_colours(visit)) == 1
+    assert len(gates.moving(visit)) == 1
+
+
+def test_lost_content_is_caught(sites, visits):
+    """Text that a script takes away is caught."""
+    visit = visits(sites["klein"]).open("/droom/")
+    plain = gates.lines(visit)
+    assert gates.lost_with_scripts(visit, plain) == []
+    gone = visit.page.locator("h1").inner_text()
+    visit.page.evaluate("document.querySelector('h1').remove()")
+    assert gates.lost_with_scripts(visit, plain) == [gone]
+
+
+def test_hidden_focus_is_caught(sites, visits):
+    """A link that does not show its focus is caught."""
+    visit = visits(sites["klein"], LARGE, bypass_csp=True).open("/droom/")
+    assert gates.unseen_focus(visit)[1] == []
+    visit.page.add_style_tag(content=".menu a:focus-visible { outline: none !important }")
+    assert len(gates.unseen_focus(visit)[1]) >= 3

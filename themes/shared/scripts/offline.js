@@ -1,0 +1,59 @@
+// Starts the worker that keeps visited pages for when there is no internet, and fills the
+// list of the offline page. Where a browser has no worker or refuses one, nothing happens.
+(function () {
+  "use strict";
+  var address = document.currentScript.dataset.worker;
+  var list = document.getElementById("kept");
+
+  // A policy of its own, that lets through one address: a name can be taken only once on a
+  // page, and other scripts may need the other one.
+  function trusted() {
+    if (!window.trustedTypes) return address;
+    return window.trustedTypes.createPolicy("droomkaart-worker", {
+      createScriptURL: function () { return address; }
+    }).createScriptURL(address);
+  }
+
+  function start() {
+    var first = !navigator.serviceWorker.controller;
+    navigator.serviceWorker.register(trusted(), { updateViaCache: "none" })
+      .then(function () { return navigator.serviceWorker.ready; })
+      .then(function (ready) {
+        if (!first) return;
+        var loaded = performance.getEntriesByType("resource").map(function (entry) { return entry.name; });
+        ready.active.postMessage([location.href.split("#")[0]].concat(loaded));
+      })
+      .catch(function () {});
+  }
+
+  function titleOf(html) {
+    var found = /<title>([^<]*)<\/title>/.exec(html);
+    var marks = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
+    return found ? found[1].replace(/&(#?\w+);/g, function (all, name) { return marks[name] || all; }) : "";
+  }
+
+  async function show() {
+    var rows = [];
+    var prefix = "droomkaart:" + address.slice(0, -"sw.js".length) + ":";
+    for (var name of await caches.keys()) {
+      if (!name.startsWith(prefix) || !name.endsWith(":pages")) continue;
+      var cache = await caches.open(name);
+      for (var request of (await cache.keys()).reverse()) {
+        var answer = await cache.match(request);
+        rows.push([request.url, titleOf(await answer.text())]);
+      }
+    }
+    rows.forEach(function (row) {
+      var item = document.createElement("li");
+      var link = document.createElement("a");
+      link.href = row[0];
+      link.textContent = row[1].split(" · ").slice(0, -1).join(" · ") || row[1];
+      item.appendChild(link);
+      list.querySelector("ul").appendChild(item);
+    });
+    list.hidden = !rows.length;
+  }
+
+  if ("serviceWorker" in navigator && window.isSecureContext) start();
+  if (list && window.caches) show().catch(function () {});
+})();
