@@ -16,6 +16,7 @@ PARTNERS = "/partners/"
 VENUES = "/plekken/"
 PARENTS = "/activiteiten/voor-ouders/"
 PROFESSIONALS = "/activiteiten/alles/"
+SHORTLIST = "/bewaard/"
 NOT_FOUND = "/404.html"
 INDEX = "/data/activities.json"
 
