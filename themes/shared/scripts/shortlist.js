@@ -101,6 +101,7 @@
   window.addEventListener("storage", draw);
 
   page.querySelector(".without").remove();
+  document.querySelector(".own").hidden = linked; // it says that this is your own list
   tell("refused", !store);
   fetch(page.dataset.index)
     .then((answer) => answer.json())
