@@ -57,7 +57,6 @@ class Activity:
     more: tuple[Fact, ...]
     dates: tuple[NextDate, ...]
     dreams: tuple[Link, ...]
-    partner: Link
     freshness: Freshness
     pictures: tuple[Rendition, ...]
     related: tuple[Related, ...]
@@ -90,7 +89,6 @@ def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
         more(listing, edition),
         tuple(_dates(listing, edition)),
         tuple(_dreams(listing, edition)),
-        Link(edition.links.page(links.partner(listing.partner_id)), Text(listing.partner.name)),
         freshness(offering, edition),
         tuple(renditions(listing.shots, edition)),
         tuple(_related(listing, edition, cards)),

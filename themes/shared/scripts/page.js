@@ -92,7 +92,7 @@
       if (!foot || !real(id)) return;
       foot.append(document.importNode(heart.content, true));
       const button = foot.lastElementChild;
-      button.querySelector(".sr").textContent = ": " + to.textContent;
+      button.querySelector(".sr").textContent = " " + to.textContent;
       saves(button, id);
     });
 

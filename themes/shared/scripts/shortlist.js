@@ -52,7 +52,7 @@
       line.classList.toggle("unknown", !item[name]);
     });
     if (item.confirmed) get(".unconfirmed").remove();
-    get(".drop .sr").textContent = ": " + item.title;
+    get(".drop .sr").textContent = " " + item.title;
     get(".drop").addEventListener("click", () => drop([item.id]));
     return made;
   }
