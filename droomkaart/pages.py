@@ -15,7 +15,7 @@ from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND, OFFLINE
 from droomkaart.problems import Source
-from droomkaart.views import activity, agenda, content, home, lists, records
+from droomkaart.views import activity, agenda, content, home, lists, records, shortlist
 from droomkaart.views.card import Cards, cards_of
 
 
@@ -50,6 +50,7 @@ def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
     yield from _partners(edition, cards)
     yield from _venues(edition, cards)
     yield _agenda(edition, cards)
+    yield _shortlist(edition)
     yield from _articles(edition, writing, cards)
     t = edition.t
     lost = t.gettext("Deze pagina is er niet")
@@ -149,6 +150,13 @@ def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
 def _agenda(edition: Edition, cards: Cards) -> Draft:
     view = agenda.page(edition, cards)
     return Draft(links.AGENDA, "agenda.html", view.title, view.lead, view, Source("partners"))
+
+
+def _shortlist(edition: Edition) -> Draft:
+    view = shortlist.page(edition)
+    source = Source("templates/shortlist.html")
+    path = links.SHORTLIST
+    return Draft(path, "shortlist.html", view.title, view.lead, view, source, indexed=False)
 
 
 def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draft]:

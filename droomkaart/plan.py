@@ -132,6 +132,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
     footer += [
         Link(at.page(links.PARTNERS), Text(t.gettext("Partners"))),
         Link(at.page(links.VENUES), Text(t.gettext("Plekken"))),
+        Link(at.page(links.SHORTLIST), Text(t.gettext("Bewaard"))),
     ]
     others = [
         Link(e.links.base_url + e.links.page(links.HOME), Text(e.brand.name))

@@ -39,12 +39,17 @@ def titles(cards) -> list[str]:
 
 def told(view, name: str) -> list[str]:
     """Return the lines of one fact of a page."""
-    return [plain(line.value) for fact in view.facts if fact.name == name for line in fact.lines]
+    return [plain(line.value) for fact in _facts(view) if fact.name == name for line in fact.lines]
 
 
 def known(view) -> dict[str, bool]:
     """Return for each fact of a page whether somebody stated it."""
-    return {fact.name: fact.known for fact in view.facts}
+    return {fact.name: fact.known for fact in _facts(view)}
+
+
+def _facts(view) -> tuple:
+    """Return all facts of a page: what an activity tells at once, and further down."""
+    return (*view.facts, *getattr(view, "more", ()))
 
 
 def plain(words: str) -> str:

@@ -18,6 +18,7 @@ from reading import (
 from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.languages import Text
+from droomkaart.model.offering import Applicant
 from droomkaart.views import activity
 from droomkaart.views.card import cards_of
 from droomkaart.views.facts import Link
@@ -33,6 +34,7 @@ def test_nothing_stated(stage):
         "price": False,
         "join": False,
         "contact": True,
+        "unasked": False,
     }
     assert [told(view, name) for name in known(view)] == [
         ["leeftijd onbekend"],
@@ -41,6 +43,7 @@ def test_nothing_stated(stage):
         ["prijs onbekend"],
         ["onbekend"],
         ["telefoon en e-mail onbekend"],
+        ["wie je aanmeldt en wie er mee mag"],
     ]
     assert view.card.unknown == ("leeftijd", "dag", "plek", "prijs")
 
@@ -54,8 +57,9 @@ def test_unknown_on_the_built_page(fabelstad):
         "Voor wie",
         "Wanneer",
         "Waar",
-        "Wat kost het",
+        "Wat kost het jou",
         "Meedoen",
+        "Nog niet bekend",
     ]
     assert page.css_first(".activity-art .price").attributes["class"] == "price price-unknown"
     cards = LexborHTMLParser(fabelstad.page("klein/activiteiten/index.html")).css(".card")
@@ -86,14 +90,28 @@ def test_price_in_full(fabel):
     assert told(shown(fabel, key=MERMAID), "price") == [
         "€ 22,50 · per maand",
         "hoogstens € 5 extra · inschrijven",
-        "prijs van september 2026",
-        "Eén les mag je gratis proberen.",
-        "De staart is te leen.",
         (
             "€ 0 met Fabelfonds. Aanvragen: je ouder of een tussenpersoon, zoals school of een "
             "hulpverlener"
         ),
         "€ 0 met Maanpot",
+        "prijs van september 2026",
+        "Eén les mag je gratis proberen.",
+        "De staart is te leen.",
+    ]
+
+
+def test_a_fund_that_you_cannot_ask_yourself(stage):
+    """Where only others may apply, the page says whom you ask, not that you can."""
+    funds = tuple(
+        fund.model_copy(update={"who": (Applicant.SCHOOL, Applicant.PROFESSIONAL)})
+        for fund in stage().catalogue.site.funds[:1]
+    )
+    price = {"funds": [funds[0].id], "free": "no"}
+    view = shown(stage([offering(price=price)], site={"funds": funds}))
+    assert told(view, "price") == [
+        "niet gratis",
+        "€ 0 met Fabelfonds. Vraag het aan je school of een professional",
     ]
 
 
@@ -132,20 +150,20 @@ def test_every_fact_of_a_full_offering(fabel):
             "kom een kwartier eerder",
         ],
         "where": [
-            "Eiland, Zwembad De Schelp",
+            "Eiland",
             "Schelpkade 1, 0000 ZS, Fabelstad",
             "De ingang is aan de kade.",
         ],
         "join": [
             "Vul het formulier in of bel de balie.",
-            "Aanmelden: jij zelf of je ouder",
             "Duurt: 2 weken",
             "nog 1 plek",
             "er is een wachtlijst",
         ],
+        "apply": ["jij zelf of je ouder"],
         "contact": ["zwemcoach"],
-        "companion": ["Een vriendin mag mee."],
         "helper": ["De balie helpt je met het formulier."],
+        "companion": ["Een vriendin mag mee."],
         "bring": ["een handdoek", "een badmuts"],
         "documents": ["een kopie van diploma A"],
         "languages": ["Nederlands en Engels"],
@@ -163,9 +181,9 @@ def test_dates_on_the_page(fabel):
     """The next dates say the day, the time, what is cancelled and what has moved."""
     dates = shown(fabel, key=MERMAID).dates
     assert [(d.day, d.time, d.cancelled, d.moved_from) for d in dates] == [
-        ("woensdag 25 november", "14:00–15:00", False, ""),
-        ("woensdag 2 december", "14:00–15:00", True, ""),
-        ("donderdag 10 december", "16:00–17:00", False, "9 december"),
+        ("wo 25 nov", "14:00–15:00", False, ""),
+        ("wo 2 dec", "14:00–15:00", True, ""),
+        ("do 10 dec", "16:00–17:00", False, "9 december"),
     ]
 
 
@@ -184,23 +202,42 @@ def test_the_contact_of_an_offering_comes_first(fabel):
     assert len(other.links) == 5
 
 
-def test_nearest(stage):
-    """Beside an offering stand the most like it: same kind first, then district, then age."""
-    scene = stage(
-        [
-            offering(id="dit", where={"district": "noord"}),
-            offering(id="ver", title="A", where={"district": "zuid"}, ages={"min": 8, "max": 9}),
-            offering(id="buur", title="B", where={"district": "noord"}, ages={"min": 8, "max": 9}),
-            offering(id="jong", title="C", where={"district": "zuid"}),
-            offering(id="anders", title="D", kind="techniek", where={"district": "noord"}),
-            offering(id="ouders", title="E", audience="parent", where={"district": "noord"}),
-            offering(id="weg", title="F", status="ended", where={"district": "noord"}),
-        ]
+def test_what_the_dates_share_stands_once(page):
+    """Dates at one time show the day alone; that no time is known is one line of the answer."""
+    timed = page(when=[{"every": "wednesday", "from": "14:00"}])
+    assert [d.time for d in timed.dates] == ["", "", ""]
+    assert told(timed, "when") == ["elke woensdag, vanaf 14:00"]
+    untimed = page(when=[{"every": "wednesday"}])
+    assert [d.time for d in untimed.dates] == ["", "", ""]
+    assert told(untimed, "when") == ["elke woensdag", "tijd onbekend"]
+
+
+def test_a_route_to_an_open_address(stage):
+    """An address that is stated has a route; without one, or hidden, there is none."""
+    zaal = {"name": "Zaal", "address": "Laan 1", "postcode": "0000 ZZ", "city": "Fabelstad"}
+
+    def ways(**fields):
+        view = shown(stage([offering(where={"venue": "zaal"})], venues={"zaal": zaal | fields}))
+        return [link.url for fact in view.facts if fact.name == "where" for link in fact.links]
+
+    route = "https://www.openstreetmap.org/search?query=Laan%201%2C%200000%20ZZ%2C%20Fabelstad"
+    assert ways() == ["/plek/zaal/", route]
+    assert ways(address=None, postcode=None) == ["/plek/zaal/"]
+    assert ways(hidden="yes") == []
+
+
+def test_share_and_mend(fabel):
+    """Sharing sends title and address; a mistake goes to the campaign, else to its contact page."""
+    view = shown(fabel, key=MERMAID)
+    address = "https%3A%2F%2Fklein.fabelstad.example%2Factiviteit%2Fzwemclub-de-meermin"
+    address += "%2Fzeemeerminzwemmen%2F"
+    assert view.share == f"https://wa.me/?text=Zwemmen%20met%20een%20staart%20{address}"
+    assert view.mend == (
+        "mailto:klein@fabelstad.example?subject=Klopt%20er%20iets%20niet%3F%20"
+        f"Zwemmen%20met%20een%20staart&body={address}"
     )
-    edition, listing = scene.edition(), scene.listing("club/dit")
-    found = [item.offering.id for item in activity.nearest(listing, edition)]
-    assert found == ["buur", "jong", "ver"]
-    assert [i.offering.id for i in activity.nearest(listing, edition, most=1)] == ["buur"]
+    other = shown(fabel, "groot", key="zwemclub-de-meermin/duiken-voor-jongens")
+    assert other.mend == ""
 
 
 def test_replaced(fabel):

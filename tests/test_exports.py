@@ -52,6 +52,10 @@ def test_a_whole_row(fabel):
         "access": {"wheelchair": "yes", "low-noise": "no", "sign-language": "unknown"},
         "confirmed": True,
         "checked": "2026-11-02",
+        "icon": "sport",
+        "ages": "6 t/m 12 jaar",
+        "day": "wo 25 nov, 14:00–15:00",
+        "price_state": "paid",
     }
 
 
@@ -67,6 +71,8 @@ def test_unknown_is_left_out(fabel):
         "audience": ["child"],
         "price": "prijs onbekend",
         "confirmed": True,
+        "icon": "muziek",
+        "price_state": "unknown",
     }
 
 

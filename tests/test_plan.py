@@ -386,10 +386,14 @@ def test_the_footer(demo):
         ("/noodhulp/", "Niet wachten"),
         ("/privacy/", "Privacy"),
     ]
-    assert dutch[-2:] == [("/partners/", "Partners"), ("/plekken/", "Plekken")]
+    assert dutch[-3:] == [
+        ("/partners/", "Partners"),
+        ("/plekken/", "Plekken"),
+        ("/bewaard/", "Bewaard"),
+    ]
     english = [link.url for link in demo["klein", "en"].chrome.footer]
     assert english[:2] == ["/en/droom/", "/en/privacy/"]
-    assert english[-2:] == ["/en/partners/", "/en/plekken/"]
+    assert english[-3:] == ["/en/partners/", "/en/plekken/", "/en/bewaard/"]
 
 
 def test_the_footer_leads_to_what_there_is(demo):

@@ -10,12 +10,11 @@ from typing import Any
 
 import orjson
 
-from droomkaart import links, wording
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
 from droomkaart.model.fields import Truth
 from droomkaart.timetable import weekdays
-from droomkaart.views.card import place, upcoming
+from droomkaart.views.card import card, upcoming
 
 # Raised when a field changes its meaning or goes; new fields do not raise it.
 VERSION = 1
@@ -46,26 +45,30 @@ def _rows(edition: Edition) -> Iterator[dict[str, Any]]:
 
 def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
     """Return one offering; what nobody stated is left out, never guessed."""
-    offering, t = listing.offering, edition.t
+    offering, shown = listing.offering, card(listing, edition)
     ages, free = offering.ages, offering.price.free
     soon = [found for found in upcoming(listing, edition) if not found.cancelled]
     return {
         "id": listing.key,
-        "url": edition.links.page(links.activity(listing.key)),
-        "title": edition.field(listing, "title", offering.title).value,
-        "summary": edition.field(listing, "summary", offering.summary).value,
+        "url": shown.url,
+        "title": shown.title.value,
+        "summary": shown.summary.value,
         "partner": listing.partner.name,
         "kinds": list(offering.kind),
         "audience": [str(value) for value in offering.audience],
         "min_age": float(ages.min) if ages.min is not None else None,
         "max_age": float(ages.max) if ages.max is not None else None,
         "districts": list(listing.districts),
-        "place": place(listing, edition).value,
+        "place": shown.place.value,
         "days": [str(day) for day in weekdays(edition.coming[listing.key].lines)],
         "next": soon[0].day.isoformat() if soon else None,
-        "price": wording.price(offering.price, t).short,
+        "price": shown.price.short,
         "free": None if free is Truth.UNKNOWN else free is Truth.YES,
         "access": {k: str(v) for k, v in offering.access.items()} or None,
         "confirmed": offering.confirmed is Truth.YES,
         "checked": offering.checked.on.isoformat() if offering.checked else None,
+        "icon": shown.icon,  # from here on: what a card says, in the words of the language
+        "ages": shown.ages,
+        "day": shown.day,
+        "price_state": shown.price.state,
     }

@@ -115,12 +115,15 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
     return words.words or words.note.value, ()
 
 
-def place(listing: Listing, edition: Edition) -> Text:
-    """Return where it is, in a few words; empty when nobody stated it."""
+def place(listing: Listing, edition: Edition, named: bool = True) -> Text:
+    """Return where it is, in a few words; empty when nobody stated it.
+
+    `named` is false where the name of the place stands beside it as a link.
+    """
     where, t = listing.offering.where, edition.t
     area = wording.districts(listing.districts, edition.catalogue.site, t)
     words = [area] if area else []
-    if listing.venue and not listing.hidden:
+    if named and listing.venue and not listing.hidden:
         words.append(listing.venue.name)
     if where.online is Truth.YES:
         words.append(t.gettext("online"))

@@ -26,6 +26,10 @@ from droomkaart.timetable import Occurrence
 
 # A check by a human is old after a year (the campaign's rule: fresh or flagged).
 STALE = dt.timedelta(days=365)
+# What half a line of a phone can hold: two lines of words, each broken once at the most.
+_FEW, _NARROW = 2, 24
+# How many real dates a page tells.
+NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,12 @@ class Fact:
     lines: tuple[Text, ...]
     known: bool = True
     links: tuple[Link, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether it fits in half a line of a phone, so that two can stand side by side."""
+        words = [*self.lines, *(link.words for link in self.links)]
+        return len(words) <= _FEW and all(len(text.value) <= _NARROW for text in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +118,15 @@ def _digits(number: str) -> str:
     return "".join(c for c in dialled if c.isdigit() or c == "+")
 
 
-def next_dates(dates: Iterable[Occurrence], edition: Edition, most: int = 3) -> Iterator[NextDate]:
+def next_dates(
+    dates: Iterable[Occurrence], edition: Edition, most: int = NEXT, pattern: str = "EEEE d MMMM"
+) -> Iterator[NextDate]:
     """Yield the first of some real dates, in words."""
     t = edition.t
     for found in islice(dates, most):
         yield NextDate(
             found.day.isoformat(),
-            t.day(found.day),
+            t.day(found.day, pattern),
             wording.occurrence_time(found, t),
             found.cancelled,
             t.day(found.moved_from, "d MMMM") if found.moved_from else "",

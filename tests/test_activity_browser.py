@@ -1,0 +1,301 @@
+"""Saving, sharing, printing and reading aloud, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
+from test_browser import AXE, BRANDS, FLAGS, Quiet
+
+LIST = "/bewaard/"
+# A browser that keeps nothing: asking for its store is refused.
+NO_STORE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); } });"""
+# The title of an activity, also where its letters are drawn.
+TITLE = "(document.querySelector('h1 .sr') || document.querySelector('h1')).textContent.trim()"
+# Voices and speech of a made-up device; what is said is kept, and ends when a test says so.
+VOICES = """window.told = [];
+const voices = Object.assign(new EventTarget(), {
+  getVoices: () => [{ lang: "%s", localService: %s }],
+  speak(said) { told.push([said.lang, said.text]); this.last = said; },
+  cancel() { const last = this.last; this.last = null; if (last) last.onerror(); },
+});
+Object.defineProperty(window, "speechSynthesis", { value: voices });"""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return one Chromium for all tests of this file."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module", params=BRANDS)
+def site(request, starter):
+    """Return the address of each brand in turn."""
+    handler = partial(Quiet, directory=str(starter / request.param))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Return a function that opens a page of a site as a new visitor, or in another tab."""
+    contexts, said = [], []
+
+    def opened(path, *, script="", tab=None, **options):
+        context = tab.context if tab else browser.new_context(**options)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(site + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def titles(page):
+    """Return the titles of the list, once it is drawn."""
+    page.wait_for_selector(".filled:not([hidden]), [data-say=empty]:not([hidden])")
+    return page.locator(".shortlist .card-title").all_text_contents()
+
+
+def first_card(page):
+    """Return the title of the first card, and press its heart."""
+    card = page.locator(".results .card").first
+    card.get_by_role("button", name="Bewaar").click()
+    return card.locator(".card-title").text_content()
+
+
+def test_from_a_heart_to_the_list_and_away(visit):
+    """A heart on a card saves; the list shows it; taking away empties it, and it can come back."""
+    page = visit("/activiteiten/")
+    name = first_card(page)
+    heart = page.locator(".results .heart").first
+    assert heart.get_attribute("aria-pressed") == "true"
+    assert page.locator(".footer-links .count").inner_text().strip() == "1"
+    page.get_by_role("status").get_by_role("link", name="Bekijk je lijst").click()
+    assert titles(page) == [name]
+    page.get_by_role("button", name=f"Haal weg {name}").click()
+    assert titles(page) == []
+    assert page.evaluate("document.activeElement.dataset.do") == "undo"
+    page.keyboard.press("Enter")
+    assert titles(page) == [name]
+    page.get_by_role("button", name="Maak de lijst leeg").click()
+    assert titles(page) == []
+    page.go_back()
+    assert page.locator(".results .heart").first.get_attribute("aria-pressed") == "false"
+
+
+def test_a_button_saves_the_activity(visit):
+    """The button on an activity saves it, tells so, and a second press takes it off again."""
+    page = visit("/activiteiten/")
+    page.locator(".card-title a").first.click()
+    name = page.evaluate(TITLE)
+    save = page.locator("[data-do=save]")
+    save.click()
+    assert save.get_attribute("aria-pressed") == "true"
+    page.goto(page.url.split("/activiteit")[0] + LIST)
+    assert titles(page) == [name]
+    page.go_back()
+    page.locator("[data-do=save]").click()
+    assert "Niet meer bewaard" in page.get_by_role("status").inner_text()
+
+
+def test_two_tabs(visit):
+    """What one tab saves stands in the list of another at once."""
+    there = visit(LIST)
+    assert titles(there) == []
+    here = visit("/activiteiten/", tab=there)
+    name = first_card(here)
+    there.wait_for_selector(".shortlist .card-title")
+    assert titles(there) == [name]
+
+
+def test_a_shared_list(visit):
+    """A shared address shows its activities, leaves out made-up ones kindly, and can be kept."""
+    page = visit("/activiteiten/")
+    paths = page.locator(".card-title a").evaluate_all("all => all.map(a => a.pathname)")
+    real = ["/".join(path.split("/")[-3:-1]) for path in paths[:2]]
+    ids = ",".join([real[0], "bestaat/niet", "<b>x</b>", real[1]])
+    page = visit(f"{LIST}?ids={ids}")
+    assert len(titles(page)) == 2
+    assert page.get_by_text("Niet alles van deze lijst").is_visible()
+    assert page.get_by_text("Alleen jij ziet").is_hidden()
+    link = page.locator("[data-do=share]").get_attribute("href")
+    assert link.endswith("%3Fids%3D" + "%2C".join(name.replace("/", "%2F") for name in real))
+    page.get_by_role("button", name="Zet alles op mijn lijst").click()
+    page.wait_for_url(lambda url: "?" not in url)
+    assert len(titles(page)) == 2
+    assert page.evaluate("window.bewaard.all()") == real
+
+
+def test_a_store_full_of_nonsense(visit):
+    """What is no list in the store is an empty list, and saving works again."""
+    page = visit(LIST)
+    for nonsense in ("{", '"x"', "[1, null, {}]", '["<b>/x"]'):
+        page.evaluate(
+            "text => localStorage.setItem('bewaard:' + document.documentElement.className, text)",
+            nonsense,
+        )
+        page.reload()
+        assert titles(page) == [], nonsense
+
+
+def test_a_browser_that_keeps_nothing(visit):
+    """Without a store no heart is offered; saving leads to a list that lives in its address."""
+    page = visit("/activiteiten/", script=NO_STORE)
+    assert page.locator(".heart").count() == 0
+    page.locator(".card-title a").first.click()
+    page.locator("[data-do=save]").click()
+    page.wait_for_url(lambda url: "/bewaard/?ids=" in url)
+    assert len(titles(page)) == 1
+    assert page.get_by_text("Je browser wil niets voor je bewaren").is_visible()
+    page.locator(".drop").click()
+    assert titles(page) == []
+    assert page.url.endswith("?ids=")
+
+
+def test_the_list_without_network(visit):
+    """When the index does not come the page says so, and does not call the list empty."""
+    page = visit(LIST)
+    page.route("**/activities.json", lambda route: route.fulfill(body="no"))
+    page.reload()
+    page.get_by_text("De lijst laadt nu niet").wait_for()
+    assert page.locator("[data-say=empty]").is_hidden()
+
+
+def test_the_code(visit):
+    """The code of the list is drawn when somebody asks for it, and before printing."""
+    page = visit("/activiteiten/", script="window.printed = 0; window.print = () => printed++;")
+    first_card(page)
+    page.goto(page.url.split("/activiteiten")[0] + LIST)
+    assert len(titles(page)) == 1
+    assert page.locator(".qr").is_hidden()
+    page.get_by_role("button", name="Print").click()
+    page.wait_for_function("window.printed === 1")
+    modules = page.locator(".qr path").get_attribute("d").count("M")
+    assert page.get_by_role("img", name="QR-code van deze lijst").is_visible()
+    assert modules > 200
+    page.emulate_media(media="print")
+    assert page.locator(".qr").is_visible()
+    assert page.locator(".shortlist .actions").is_hidden()
+    assert page.locator(".card .art").is_hidden()
+
+
+def test_no_voice_no_reading(visit):
+    """Reading aloud is offered only with a voice of the page's language on the device itself."""
+    offered = {}
+    for lang, local in (("de-DE", "true"), ("nl-NL", "false"), ("nl_NL", "true")):
+        page = visit("/activiteiten/", script=VOICES % (lang, local))
+        page.locator(".card-title a").first.click()
+        page.wait_for_selector("[data-do=print]")
+        offered[lang] = page.locator("[data-do=read]").is_visible()
+    assert offered == {"de-DE": False, "nl-NL": False, "nl_NL": True}
+
+
+def test_reading_aloud(visit):
+    """The page is read piece by piece, can pause where it is, go on, and stop."""
+    page = visit("/activiteiten/", script=VOICES % ("nl-NL", "true"))
+    page.locator(".card-title a").first.click()
+    title = page.evaluate(TITLE)
+    read, stop = page.locator("[data-do=read]"), page.locator("[data-do=stop]")
+    assert stop.is_hidden()
+    read.click()
+    assert page.evaluate("told") == [["nl", title]]
+    assert (read.inner_text(), stop.is_visible()) == ("Pauze", True)
+    page.evaluate("speechSynthesis.last.onend()")
+    second = page.evaluate("told")[1]
+    read.click()
+    assert read.inner_text() == "Lees verder"
+    read.click()
+    assert page.evaluate("told")[2] == second
+    stop.click()
+    assert (read.inner_text(), stop.is_hidden()) == ("Lees voor", True)
+    assert page.evaluate("[told.length, document.activeElement.dataset.do]") == [3, "read"]
+
+
+def test_all_actions_by_keyboard(visit, site):
+    """Tab reaches every action in order, each is large enough, and Enter does it."""
+    script = "window.printed = 0; window.print = () => printed++;" + VOICES % ("nl", "true")
+    page = visit("/activiteiten/", script=script, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".card-title a").first.click()
+    page.locator("[data-do=save]").focus()
+    reached = []
+    for _ in range(5):
+        where = "[document.activeElement.dataset.do || document.activeElement.host, document.activeElement.getBoundingClientRect().height >= 44]"
+        name, large = page.evaluate(where)
+        reached.append(name)
+        assert large, name
+        if name != "wa.me":
+            page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+    assert reached == ["save", "wa.me", "copy", "print", "read"]
+    assert page.locator("[data-do=save]").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.evaluate("[printed, told.length]") == [1, 1]
+    assert page.evaluate("document.activeElement.dataset.do") == "stop"
+
+
+def test_without_javascript(visit):
+    """Without scripts no dead button shows: WhatsApp works, and the list says how to save."""
+    page = visit("/activiteiten/", java_script_enabled=False)
+    assert page.get_by_role("button").count() == 0
+    page.locator(".card-title a").first.click()
+    assert page.get_by_role("button").count() == 0
+    share = page.locator(".actions a", has_text="WhatsApp")
+    assert share.get_attribute("href").startswith("https://wa.me/?text=")
+    page.locator(".footer-links").get_by_role("link", name="Bewaard").click()
+    assert page.get_by_role("button").count() == 0
+    assert page.locator(".without").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_barriers_in_the_list(visit, scheme, direction):
+    """Axe finds nothing in a filled list, shared, with its code, and nothing runs off the page."""
+    page = visit(
+        "/activiteiten/",
+        viewport={"width": 320, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,
+    )
+    first_card(page)
+    page.goto(page.url.split("/activiteiten")[0] + LIST)
+    page.evaluate("way => document.documentElement.dir = way", direction)
+    assert len(titles(page)) == 1
+    page.get_by_role("button", name="QR-code").click()
+    page.wait_for_selector(".qr:not([hidden])")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.add_script_tag(path=str(AXE))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    result = page.evaluate("tags => axe.run({runOnly: tags})", rules)
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]] == []
+
+
+def test_nothing_moves(visit):
+    """The hearts take room that was kept for them: no layout shift when they come."""
+    watch = """window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(
+      e => moved += e.value)).observe({ type: "layout-shift", buffered: true });"""
+    page = visit("/activiteiten/", script=watch, viewport={"width": 360, "height": 800})
+    page.wait_for_selector(".heart")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.001
