@@ -11,6 +11,13 @@ from dataclasses import dataclass
 HOME = "/"
 CATALOGUE = "/activiteiten/"
 AGENDA = "/agenda/"
+TODAY = "/agenda/vandaag/"
+WEEK = "/agenda/week/"
+HOLIDAY = "/agenda/vakantie/"
+CALENDARS = "/kalender/"
+MAP = "/kaart/"
+TABLE = "/overzicht/"
+NEW = "/overzicht/nieuw/"
 DREAMS = "/dromen/"
 PARTNERS = "/partners/"
 VENUES = "/plekken/"
@@ -18,6 +25,7 @@ PARENTS = "/activiteiten/voor-ouders/"
 PROFESSIONALS = "/activiteiten/alles/"
 NOT_FOUND = "/404.html"
 INDEX = "/data/activities.json"
+SPREADSHEET = "/data/activiteiten.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,16 @@ def partner(name: str) -> str:
 def venue(name: str) -> str:
     """Return the path of a venue."""
     return f"/plek/{name}/"
+
+
+def calendar(name: str) -> str:
+    """Return the path of a calendar file: of an offering by its key, or of a feed by its name."""
+    return f"{CALENDARS}{name}.ics"
+
+
+def table(kind: str) -> str:
+    """Return the path of the table of one kind of offering."""
+    return f"{TABLE}soort/{kind}/"
 
 
 def article(kind: str, name: str) -> str:

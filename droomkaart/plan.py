@@ -12,6 +12,7 @@ from typing import Any
 
 from droomkaart import links
 from droomkaart.articles import Writing
+from droomkaart.districts import Tile, schematic
 from droomkaart.edition import Edition
 from droomkaart.images import Recipe, recipes, rendition
 from droomkaart.intake import SHARED
@@ -73,6 +74,7 @@ class Chrome:
     colour: str
     dark_colour: str
     built: str
+    tiles: tuple[Tile, ...]
 
     @property
     def own(self) -> frozenset[str]:
@@ -131,6 +133,8 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
     footer += [
         Link(at.page(links.PARTNERS), Text(t.gettext("Partners"))),
         Link(at.page(links.VENUES), Text(t.gettext("Plekken"))),
+        Link(at.page(links.MAP), Text(t.gettext("Kaart"))),
+        Link(at.page(links.TABLE), Text(t.gettext("Alles op een rij"))),
     ]
     others = [
         Link(e.links.base_url + e.links.page(links.HOME), Text(e.brand.name))
@@ -158,6 +162,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         brand.colour,
         brand.dark_colour,
         t.day(today, "d MMMM y"),
+        schematic(site),
     )
 
 

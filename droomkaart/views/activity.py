@@ -1,4 +1,4 @@
-"""The page of one offering, and of one that is no more. Layer 12."""
+"""The page of one offering, and of one that is no more. Layer 13."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from droomkaart.images import Rendition
 from droomkaart.intake import SHARED
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import Audience, Offering, Price
+from droomkaart.model.offering import WHOLE_CITY, Audience, Offering, Price
 from droomkaart.text import based, markdown
+from droomkaart.views.announcement import announcement
 from droomkaart.views.card import Card, Cards, place
 from droomkaart.views.facts import (
     Fact,
@@ -47,6 +48,7 @@ class Activity:
     pictures: tuple[Rendition, ...]
     nearest: tuple[Card, ...]
     replaced_by: Link | None
+    announcement: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
         tuple(renditions(listing.shots, edition)),
         tuple(cards[other.key] for other in nearest(listing, edition)),
         _replacement(listing, edition),
+        announcement(listing, cards[listing.key], edition) if shown else (),
     )
 
 
@@ -208,7 +211,9 @@ def _fact_where(listing: Listing, edition: Edition) -> Fact:
     more: tuple[Link, ...] = ()
     if venue and not secret:
         more = (Link(edition.links.page(links.venue(listing.venue_id)), Text(venue.name)),)
-    return Fact("where", t.gettext("Waar"), tuple(lines) or _unknown(edition), bool(lines), more)
+    drawn = tuple(d for d in listing.districts if d != WHOLE_CITY)
+    label = t.gettext("Waar")
+    return Fact("where", label, tuple(lines) or _unknown(edition), bool(lines), more, drawn)
 
 
 def _fact_price(listing: Listing, edition: Edition) -> Fact:
