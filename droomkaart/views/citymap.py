@@ -114,8 +114,18 @@ def page(edition: Edition) -> CityMap:
 
 
 def _venues(edition: Edition) -> list[Filed[Venue]]:
-    """Return the venues that may be found, by name; one that closed is no place to go."""
-    found = [v for v in open_venues(edition) if v.record.status is not Status.ENDED]
+    """Return the venues that may be found, by name.
+
+    One that closed is no place to go, and where things are for adults only is no place for
+    the map of a site for children.
+    """
+    there = {i.venue_id for i in edition.shown if not i.hidden}
+    young = {i.venue_id for i in edition.shown if not i.hidden and i.for_children}
+    found = [
+        v
+        for v in open_venues(edition)
+        if v.record.status is not Status.ENDED and v.id not in there - young
+    ]
     return sorted(found, key=lambda v: edition.t.order(v.record.name))
 
 
@@ -129,7 +139,9 @@ def _listed(
 
 
 def _place(filed: Filed[Venue], edition: Edition) -> Place:
-    count = sum(1 for i in edition.shown if i.venue_id == filed.id and not i.hidden)
+    count = sum(
+        1 for i in edition.shown if i.venue_id == filed.id and i.for_children and not i.hidden
+    )
     link = Link(edition.links.page(links.venue(filed.id)), Text(filed.record.name))
     return Place(link, edition.t.field(f"venue/{filed.id}/kind", filed.record.kind or ""), count)
 
