@@ -18,7 +18,6 @@ class FeedLink:
     """One calendar: `subscribe` opens a calendar program, `address` is for copying."""
 
     words: str
-    full: str
     subscribe: str
     address: str
     count: int
@@ -79,7 +78,6 @@ def _link(feed: Feed, edition: Edition) -> FeedLink:
     address = edition.links.absolute(links.calendar(feed.name))
     return FeedLink(
         _place(feed, edition),
-        f"{_ages(feed, edition)}, {_place(feed, edition)}",
         "webcal:" + address.partition(":")[2],
         address,
         len(feed.listings),
