@@ -96,6 +96,17 @@ def _check_lists(site: Site, document: Document, problems: Problems) -> None:
         for value, count in Counter(ids).items():
             if count > 1:
                 problems.error("twice-in-list", document.source(name), value=value, list=name)
+    _check_tiles(site, document, problems)
+
+
+def _check_tiles(site: Site, document: Document, problems: Problems) -> None:
+    """Refuse a tile of the map that two districts want."""
+    taken: dict[tuple[int, ...], str] = {}
+    for at, district in enumerate(site.districts):
+        if district.tile and taken.setdefault(district.tile, district.id) != district.id:
+            source = document.source("districts", at, "tile")
+            tile = ", ".join(map(str, district.tile))
+            problems.error("tile-taken", source, value=tile, other=taken[district.tile])
 
 
 def _check_time_zone(site: Site, document: Document, problems: Problems) -> None:

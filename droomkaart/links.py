@@ -11,6 +11,13 @@ from dataclasses import dataclass
 HOME = "/"
 CATALOGUE = "/activiteiten/"
 AGENDA = "/agenda/"
+TODAY = "/agenda/vandaag/"
+WEEK = "/agenda/week/"
+HOLIDAY = "/agenda/vakantie/"
+CALENDARS = "/kalender/"
+MAP = "/kaart/"
+TABLE = "/overzicht/"
+NEW = "/overzicht/nieuw/"
 DREAMS = "/dromen/"
 PARTNERS = "/partners/"
 VENUES = "/plekken/"
@@ -22,6 +29,7 @@ OFFLINE = "/offline/"
 SHORTLIST = "/bewaard/"
 WORKER = "/sw.js"
 INDEX = "/data/activities.json"
+SPREADSHEET = "/data/activiteiten.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,16 @@ def partner(name: str) -> str:
 def venue(name: str) -> str:
     """Return the path of a venue."""
     return f"/plek/{name}/"
+
+
+def calendar(name: str) -> str:
+    """Return the path of a calendar file: of an offering by its key, or of a feed by its name."""
+    return f"{CALENDARS}{name}.ics"
+
+
+def table(kind: str) -> str:
+    """Return the path of the table of one kind of offering."""
+    return f"{TABLE}soort/{kind}/"
 
 
 def article(kind: str, name: str) -> str:

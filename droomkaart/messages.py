@@ -285,6 +285,12 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a whole number",
         "write digits only: 12",
     ),
+    "bad-tile": M(
+        "“{value}” is geen vak op de kaart",
+        "schrijf twee getallen van 1 tot en met 12, eerst de kolom, dan de rij: [2, 1]",
+        "“{value}” is not a tile of the map",
+        "write two numbers from 1 to 12, the column first, then the row: [2, 1]",
+    ),
     "bad-coordinate": M(
         "“{value}” is geen plek op de kaart",
         "schrijf graden met een punt: 52.3702",
@@ -589,6 +595,12 @@ MESSAGES: dict[str, Message] = {
         "geef elk onderdeel een eigen id",
         "“{value}” stands twice in the list {list}",
         "give each an id of its own",
+    ),
+    "tile-taken": M(
+        "op vak [{value}] van de kaart staat al het stadsdeel {other}",
+        "geef elk stadsdeel een eigen vak",
+        "the district {other} already stands on tile [{value}] of the map",
+        "give each district a tile of its own",
     ),
     "unknown-brand": M(
         "de site “{value}” bestaat niet",

@@ -15,7 +15,19 @@ from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND, OFFLINE
 from droomkaart.problems import Source
-from droomkaart.views import activity, agenda, content, home, lists, records, shortlist
+from droomkaart.views import (
+    activity,
+    agenda,
+    calendars,
+    citymap,
+    content,
+    home,
+    lists,
+    news,
+    records,
+    shortlist,
+    table,
+)
 from droomkaart.views.card import Cards, cards_of
 
 
@@ -49,8 +61,10 @@ def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
     yield from _gone(edition, cards)
     yield from _partners(edition, cards)
     yield from _venues(edition, cards)
-    yield _agenda(edition, cards)
     yield _shortlist(edition)
+    yield from _agendas(edition, cards)
+    yield from _map(edition)
+    yield from _tables(edition, cards)
     yield from _articles(edition, writing, cards)
     t = edition.t
     lost = t.gettext("Deze pagina is er niet")
@@ -147,9 +161,32 @@ def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
         )
 
 
-def _agenda(edition: Edition, cards: Cards) -> Draft:
-    view = agenda.page(edition, cards)
-    return Draft(links.AGENDA, "agenda.html", view.title, view.lead, view, Source("partners"))
+def _agendas(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    """Yield the agendas, and the page of the calendars that hold the same days."""
+    source = Source("partners")
+    for path, view in agenda.pages(edition, cards):
+        first = view.pager.number == 1
+        yield Draft(path, "agenda.html", view.title, view.lead, view, source, indexed=first)
+    feeds = calendars.page(edition)
+    yield Draft(links.CALENDARS, "calendars.html", feeds.title, feeds.lead, feeds, source)
+
+
+def _map(edition: Edition) -> Iterator[Draft]:
+    view = citymap.page(edition)
+    yield Draft(links.MAP, "map.html", view.title, view.lead, view, Source("site.toml"))
+
+
+def _tables(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    """Yield the table of professionals; the older address of it shows its first page too."""
+    source = Source("partners")
+    for path, view in table.pages(edition, cards):
+        first = view.pager.number == 1
+        yield Draft(path, "table.html", view.title, view.lead, view, source, indexed=first)
+        if path == links.TABLE:
+            old = links.PROFESSIONALS
+            yield Draft(old, "table.html", view.title, view.lead, view, source, indexed=False)
+    fresh = news.page(edition, cards)
+    yield Draft(links.NEW, "news.html", fresh.title, fresh.lead, fresh, source)
 
 
 def _shortlist(edition: Edition) -> Draft:

@@ -12,6 +12,7 @@ from typing import Any
 
 from droomkaart import links
 from droomkaart.articles import Writing
+from droomkaart.districts import Tile, schematic
 from droomkaart.edition import Edition
 from droomkaart.images import Recipe, recipes, rendition
 from droomkaart.intake import SHARED
@@ -74,6 +75,7 @@ class Chrome:
     dark_colour: str
     built: str
     worker: str
+    tiles: tuple[Tile, ...]
 
     @property
     def own(self) -> frozenset[str]:
@@ -133,6 +135,8 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         Link(at.page(links.PARTNERS), Text(t.gettext("Partners"))),
         Link(at.page(links.VENUES), Text(t.gettext("Plekken"))),
         Link(at.page(links.SHORTLIST), Text(t.gettext("Bewaard"))),
+        Link(at.page(links.MAP), Text(t.gettext("Kaart"))),
+        Link(at.page(links.TABLE), Text(t.gettext("Alles op een rij"))),
     ]
     others = [
         Link(e.links.base_url + e.links.page(links.HOME), Text(e.brand.name))
@@ -161,6 +165,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         brand.dark_colour,
         t.day(today, "d MMMM y"),
         at.asset(links.WORKER) if site.works_offline else "",
+        schematic(site),
     )
 
 

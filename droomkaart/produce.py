@@ -10,7 +10,9 @@ from pathlib import Path
 from droomkaart import audit, headers, links
 from droomkaart.audit import Facts, Read
 from droomkaart.catalogue import Catalogue
+from droomkaart.exports.calendar import calendars
 from droomkaart.exports.index import index
+from droomkaart.exports.spreadsheet import spreadsheet
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
@@ -262,6 +264,8 @@ def _files(
     for plan in plans:
         prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
         files[prefix + links.INDEX] = index(plan.edition)
+        files[prefix + links.SPREADSHEET] = spreadsheet(plan.edition)
+        files |= {prefix + path: data for path, data in calendars(plan.edition).items()}
     for held in catalogue.article_media.items():
         if held[0][0] in (SHARED, brand.id):
             files |= {film.name: film.path.read_bytes() for film in held[1]}

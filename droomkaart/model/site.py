@@ -27,6 +27,10 @@ from droomkaart.model.fields import (
 )
 from droomkaart.model.offering import Applicant
 
+_PAIR = 2
+# A sketch of a city stays small enough to be drawn on a phone.
+_FARTHEST_TILE = 12
+
 
 class Stage(StrEnum):
     """A demo can never pass for the real campaign; live refuses what is not filled in."""
@@ -149,6 +153,18 @@ class District(Record):
     id: Slug = Field(title="Id", description="Staat in het adres.")
     name: Line = Field(title="Naam", description="Zoals mensen het noemen.")
     neighbourhoods: tuple[Line, ...] = Field((), title="Buurten", description="De namen.")
+    tile: tuple[Whole, ...] = Field(
+        (),
+        title="Vak op de kaart",
+        description="[kolom, rij]: van west naar oost, van noord naar zuid.",
+    )
+
+    @field_validator("tile")
+    @classmethod
+    def _tile_is_a_pair(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if value and (len(value) != _PAIR or not all(1 <= n <= _FARTHEST_TILE for n in value)):
+            raise fault("bad-tile", value=", ".join(map(str, value))[:80])
+        return value
 
 
 class Kind(Record):

@@ -15,6 +15,7 @@ from droomkaart.images import Rendition
 from droomkaart.intake import SHARED
 from droomkaart.languages import Text
 from droomkaart.text import based, markdown
+from droomkaart.views.announcement import announcement
 from droomkaart.views.answers import answers, more
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import (
@@ -63,6 +64,7 @@ class Activity:
     replaced_by: Link | None
     share: str
     mend: str
+    announcement: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,9 @@ def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
         _replacement(listing, edition),
         _share(listing, edition),
         _mend(listing, edition),
+        announcement(listing, cards[listing.key], edition)
+        if listing.standing is Standing.SHOWN
+        else (),
     )
 
 

@@ -13,7 +13,7 @@ from droomkaart.catalogue import Listing, Standing
 from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
-from droomkaart.model.offering import Applicant, Audience, Offering, Price
+from droomkaart.model.offering import WHOLE_CITY, Applicant, Audience, Offering, Price
 from droomkaart.model.site import Fund
 from droomkaart.model.venue import Venue
 from droomkaart.views.card import place
@@ -112,7 +112,8 @@ def _fact_where(listing: Listing, edition: Edition) -> Fact:
     note = edition.field(listing, "where", where.note)
     lines += [note] if note and not secret else []
     told = tuple(lines) or (() if ways else _unknown(edition))
-    return Fact("where", t.gettext("Waar"), told, bool(lines or ways), ways)
+    drawn = tuple(d for d in listing.districts if d != WHOLE_CITY)
+    return Fact("where", t.gettext("Waar"), told, bool(lines or ways), ways, drawn)
 
 
 def _ways_there(listing: Listing, venue: Venue, edition: Edition) -> Iterator[Link]:

@@ -43,13 +43,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One answered question of an activity page; `known` is false when nobody stated it."""
+    """One answered question of an activity page; `known` is false when nobody stated it.
+
+    `districts` are marked on a small map, when there are any.
+    """
 
     name: str
     label: str
     lines: tuple[Text, ...]
     known: bool = True
     links: tuple[Link, ...] = ()
+    districts: tuple[str, ...] = ()
 
     @property
     def short(self) -> bool:

@@ -12,19 +12,10 @@ from droomkaart.facets import Group, Shelf, Shelves
 from droomkaart.languages import Text
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link
+from droomkaart.views.paging import Pager, paged
 
 # Cards on one page of a list: the page stays inside the first TCP window.
 PAGE_SIZE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a numbered list page stands."""
-
-    number: int
-    total: int
-    previous: str
-    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +58,6 @@ def catalogue(edition: Edition, cards: Cards) -> Iterator[tuple[str, ListPage]]:
     parents = [item for item in edition.shown if item.for_parents]
     title, lead = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
     yield from _paged(links.PARENTS, title, lead, parents, cards, edition)
-    title = t.gettext("Alles op een rij")
-    lead = t.gettext("Het hele aanbod, ook voor ouders en professionals.")
-    yield from _paged(links.PROFESSIONALS, title, lead, edition.shown, cards, edition)
 
 
 def _paged(
@@ -85,22 +73,9 @@ def _paged(
 ) -> Iterator[tuple[str, ListPage]]:
     """Cut one list into pages of `PAGE_SIZE` cards; an empty list still has its page."""
     held = list(listings)
-    total = max(1, -(-len(held) // PAGE_SIZE))
-    for number in range(1, total + 1):
-        part = held[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        before = edition.links.page(links.numbered(path, number - 1)) if number > 1 else ""
-        after = edition.links.page(links.numbered(path, number + 1)) if number < total else ""
-        page = ListPage(
-            title,
-            lead,
-            tuple(cards[item.key] for item in part),
-            len(held),
-            chips,
-            groups,
-            Pager(number, total, before, after),
-            widen,
-        )
-        yield links.numbered(path, number), page
+    for numbered, part, pager in paged(held, PAGE_SIZE, path, edition):
+        shown = tuple(cards[item.key] for item in part)
+        yield numbered, ListPage(title, lead, shown, len(held), chips, groups, pager, widen)
 
 
 def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:

@@ -1,0 +1,166 @@
+"""The table in a real browser: found, sorted, and whole without a script."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+PRODUCT = Path(__file__).resolve().parent.parent
+BRAND = "als-ik-later-groot-ben"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain file server that keeps silent."""
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(starter):
+    """Return where one brand is served."""
+    handler = partial(Quiet, directory=str(starter / BRAND))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return one Chromium for all tests of this file."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium ontbreekt: apt-get install chromium"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Return a fresh page that must stay silent: no console message, no fault."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    found, said = context.new_page(), []
+    found.on("console", lambda message: said.append(message.text))
+    found.on("pageerror", lambda error: said.append(str(error)))
+    yield found
+    context.close()
+    assert said == []
+
+
+def total(page) -> int:
+    """Return how many offerings the first tab counts."""
+    return int(page.locator(".tabs .count").first.inner_text())
+
+
+def column(page, number: int) -> list[str]:
+    """Return the words of one column of the rows that are shown."""
+    cells = page.locator(f".dense tbody tr:not([hidden]) > :nth-child({number})")
+    return [words.strip() for words in cells.all_inner_texts()]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("start", ["/overzicht/", "/overzicht/pagina-2/", "/activiteiten/alles/"])
+def test_a_search_looks_through_all_of_it(page, address, start):
+    """A search gathers every page of the table, each row once, and counts what it found."""
+    page.goto(address + start)
+    page.get_by_label("Zoek in deze tabel").fill("poort sport")
+    page.wait_for_function("document.querySelector('.table-tools output').textContent")
+    assert page.locator(".dense tbody tr").count() == total(page)
+    links = page.locator(".dense tbody th a:first-child").evaluate_all(
+        "all => all.map(a => a.href)"
+    )
+    assert len(set(links)) == len(links)
+    rows = page.locator(".dense tbody tr:not([hidden])").all_inner_texts()
+    assert rows
+    assert all("poort" in row.lower() and "sport" in row.lower() for row in rows)
+    assert page.locator(".table-tools output").inner_text() == f"{len(rows)} van {total(page)}"
+    assert page.locator(".pager").is_hidden()
+
+
+@pytest.mark.browser
+def test_sorting(page, address):
+    """A column sorts up, then down, as people count; what nobody knows comes last both ways."""
+    page.goto(address + "/overzicht/")
+    head = page.locator(".dense thead th").nth(2)
+    for way in ("ascending", "descending"):
+        head.get_by_role("button").click()
+        page.wait_for_function("document.querySelector('.table-tools output').textContent")
+        assert head.get_attribute("aria-sort") == way
+        ages = column(page, 3)
+        known = [age for age in ages if age != "onbekend"]
+        assert ages == known + ["onbekend"] * (len(ages) - len(known))
+        firsts = [int(age.split()[0]) for age in known if age[0].isdigit()]
+        assert firsts == sorted(firsts, reverse=way == "descending")
+    assert page.locator("[aria-sort]").count() == 1
+
+
+@pytest.mark.browser
+def test_by_the_keyboard(page, address):
+    """The head of a column is a button: Enter sorts, and the focus stays."""
+    page.goto(address + "/overzicht/soort/sport/")
+    button = page.locator(".dense thead th").first.get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[aria-sort]')")
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+    names = [name.splitlines()[0] for name in column(page, 1)]
+    assert names == page.evaluate(
+        "n => n.slice().sort(new Intl.Collator('nl', {numeric: true}).compare)", names
+    )
+
+
+@pytest.mark.browser
+def test_without_the_other_pages(page, address):
+    """When the other pages cannot be fetched, the search says that it looks in a part."""
+    page.goto(address + "/overzicht/")
+    rows = page.locator(".dense tbody tr").count()
+    page.route(
+        "**/pagina-2/", lambda route: route.fulfill(status=404, body="", content_type="text/html")
+    )
+    page.evaluate("console.error = () => {}")
+    page.get_by_label("Zoek in deze tabel").fill("a")
+    page.wait_for_function("document.querySelector('.table-tools output').textContent")
+    assert "alleen in het eerste deel" in page.locator(".table-tools output").inner_text()
+    assert page.locator(".dense tbody tr").count() == rows
+    assert page.locator(".pager").is_visible()
+
+
+@pytest.mark.browser
+def test_without_a_script(browser, address):
+    """Without JavaScript there is no empty tool: the table, its kinds and its pages remain."""
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(address + "/overzicht/")
+    assert plain.locator(".table-tools").is_hidden()
+    assert plain.locator(".dense thead button").count() == 0
+    first = plain.locator(".dense tbody th a").first.inner_text()
+    plain.get_by_role("link", name="Volgende").click()
+    assert plain.locator(".dense tbody th a").first.inner_text() != first
+    plain.locator(".tabs").get_by_role("link", name="Sport").click()
+    assert "/overzicht/soort/sport/" in plain.url
+    context.close()
+
+
+def test_the_script_is_small():
+    """The script of the table is at most 2 kB on the wire."""
+    script = PRODUCT / "themes" / "shared" / "scripts" / "table.js"
+    assert len(gzip.compress(script.read_bytes(), 6, mtime=0)) <= 2_000
