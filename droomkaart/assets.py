@@ -116,7 +116,7 @@ def _scripts(folders: Iterable[Path]) -> Iterator[Path]:
     """Yield every script, the nearest one of each name."""
     taken: set[str] = set()
     for folder in folders:
-        for path in sorted((folder / "scripts").glob("*.js")):
+        for path in sorted((folder / "scripts").rglob("*.js")):
             if path.name not in taken:
                 taken.add(path.name)
                 yield path

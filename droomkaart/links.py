@@ -18,6 +18,8 @@ PARENTS = "/activiteiten/voor-ouders/"
 PROFESSIONALS = "/activiteiten/alles/"
 NOT_FOUND = "/404.html"
 INDEX = "/data/activities.json"
+FILTER = "/data/filter.json"
+WORDS = "/data/zoeken.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from droomkaart import facets, links
+from droomkaart import links, shelves
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
-from droomkaart.facets import Group, Shelf, Shelves
 from droomkaart.languages import Text
+from droomkaart.shelves import Group, Shelf, Shelves
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link
 
@@ -36,6 +36,21 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What the script of the filter needs to know; the page works without it.
+
+    `root` is the list of everything, `index` and `words` the data, `stamp` their edition.
+    `dated` is true when any offering says when it was added.
+    """
+
+    root: str
+    index: str
+    words: str
+    stamp: str
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """A page of the catalogue."""
 
@@ -47,29 +62,42 @@ class ListPage:
     groups: tuple[Group, ...]
     pager: Pager
     widen: Link | None
+    live: Live | None = None
 
 
 def catalogue(edition: Edition, cards: Cards) -> Iterator[tuple[str, ListPage]]:
     """Yield every list page of the catalogue with its path, numbered pages included."""
-    shelves = facets.shelves(edition)
-    for shelf in shelves.found.values():
-        groups = facets.groups(shelf, shelves, edition)
+    held = shelves.shelves(edition)
+    live = _live(held, edition)
+    for shelf in held.found.values():
+        groups = shelves.groups(shelf, held, edition)
         chips = tuple(
-            Chip(f.label, edition.links.page(shelves[facets.without(shelf, f)].path))
+            Chip(f.label, edition.links.page(held[shelves.without(shelf, f)].path))
             for f in shelf.facets
         )
         title, lead = _list_title(shelf, edition)
-        widen = _widening(shelf, shelves, edition)
+        widen = _widening(shelf, held, edition)
         yield from _paged(
-            shelf.path, title, lead, shelf.listings, cards, edition, chips, groups, widen
+            shelf.path, title, lead, shelf.listings, cards, edition, chips, groups, widen, live
         )
     t = edition.t
-    parents = [item for item in edition.shown if item.for_parents]
+    parents = shelves.in_order((item for item in edition.shown if item.for_parents), edition)
     title, lead = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
     yield from _paged(links.PARENTS, title, lead, parents, cards, edition)
     title = t.gettext("Alles op een rij")
     lead = t.gettext("Het hele aanbod, ook voor ouders en professionals.")
     yield from _paged(links.PROFESSIONALS, title, lead, edition.shown, cards, edition)
+
+
+def _live(held: Shelves, edition: Edition) -> Live:
+    at = edition.links
+    return Live(
+        at.page(links.CATALOGUE),
+        at.page(links.FILTER),
+        at.page(links.WORDS),
+        held.stamp,
+        any(item.offering.added for item in held[()].listings),
+    )
 
 
 def _paged(
@@ -82,6 +110,7 @@ def _paged(
     chips: tuple[Chip, ...] = (),
     groups: tuple[Group, ...] = (),
     widen: Link | None = None,
+    live: Live | None = None,
 ) -> Iterator[tuple[str, ListPage]]:
     """Cut one list into pages of `PAGE_SIZE` cards; an empty list still has its page."""
     held = list(listings)
@@ -99,6 +128,7 @@ def _paged(
             groups,
             Pager(number, total, before, after),
             widen,
+            live,
         )
         yield links.numbered(path, number), page
 
@@ -114,9 +144,9 @@ def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
     return title, words.format(number=count)
 
 
-def _widening(shelf: Shelf, shelves: Shelves, edition: Edition) -> Link | None:
+def _widening(shelf: Shelf, held: Shelves, edition: Edition) -> Link | None:
     """Return the nearest list that holds more, with its count: no list is a dead end."""
-    wider = [shelves[facets.without(shelf, facet)] for facet in shelf.facets]
+    wider = [held[shelves.without(shelf, facet)] for facet in shelf.facets]
     wider = [other for other in wider if len(other.listings) > len(shelf.listings)]
     if not wider:
         return None
