@@ -139,7 +139,7 @@ export async function open(box) {
   };
   const trouble = () => { $("a", notice).href = address(); notice.hidden = false; };
 
-  const update = async (number = data.size) => {
+  const update = async (most = data.size) => {
     sync();
     hits = null;
     if (field.value.trim()) {
@@ -161,10 +161,12 @@ export async function open(box) {
     marks.hidden = !labels.length;
     heading.textContent = labels.length && labels.length < 3 ? labels.join(" · ") : template.dataset.title;
     document.title = heading.textContent + tail;
-    status.textContent = say("found", { number: found.length.toLocaleString(lang) });
+    const number = found.length.toLocaleString(lang);
+    status.textContent = say("found", { number });
+    $(".to-results a").textContent = say("show", { number });
     empty.hidden = found.length > 0;
     if (!found.length) widen();
-    await show(number);
+    await show(most);
   };
 
   const keep = () => history.replaceState({ shown, y: scrollY }, "");
@@ -175,15 +177,17 @@ export async function open(box) {
     return update();
   };
   const choose = (chip) => {
+    const place = () => chip.button.getBoundingClientRect().top, before = place();
     chip.on = !chip.on;
     commit();
+    scrollBy({ top: place() - before, behavior: "instant" }); // the next choice stays under the thumb
     if (document.activeElement !== chip.button) chip.button.focus({ preventScroll: true });
   };
   const restore = async () => {
     const { shown: before, y } = history.state || {};
     read();
     await update(before || data.size);
-    if (y) scrollTo(0, y);
+    if (y) scrollTo({ top: y, behavior: "instant" });
   };
 
   // What stands on the page now is what its own choices find, from its own number on.
