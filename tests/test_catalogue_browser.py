@@ -261,12 +261,8 @@ def test_without_the_net_chips_are_links(page):
 def test_cards_that_cannot_be_had(page):
     """When the net goes away midway, the page says so and offers another try."""
     page.goto(LIST)
-    chip(page, "Sport").click()
-    expect(page).to_have_url(re.compile("soort=sport"))
-    page.wait_for_load_state("networkidle")
     page.route("**/pagina-*/", lambda route: route.abort())
     chip(page, "Sport").click()
-    page.get_by_role("button", name="Meer tonen").click()
     expect(page.locator(".results .notice")).to_be_visible()
     assert page.locator(".results .card").count() > 0
 

@@ -5,7 +5,7 @@
   const box = document.querySelector(".catalogue[data-index]");
   if (!box || !box.replaceChildren) return;
   const filters = document.getElementById("filters"), finder = box.querySelector(".finder");
-  let opened;
+  let opened, timer;
   const open = () => {
     opened = opened || import(box.dataset.filter).then((module) => module.open(box));
     opened.catch(() => { opened = null; });
@@ -20,9 +20,17 @@
     event.preventDefault();
     open().then((live) => live.choose(link)).catch(() => { location.href = link.href; });
   });
+  // While someone types the address is only kept up; a finished question is a step of its own.
+  const search = (typing) => open().then((live) => live.search(typing), () => { if (!typing) finder.submit(); });
+  finder.addEventListener("input", ({ target }) => {
+    const typing = target.type === "search";
+    clearTimeout(timer);
+    timer = setTimeout(search, typing ? 250 : 0, typing);
+  });
   finder.addEventListener("submit", (event) => {
     event.preventDefault();
-    open().then((live) => live.search(), () => finder.submit());
+    clearTimeout(timer);
+    search();
   });
   finder.hidden = false;
   if (location.search) open().then((live) => live.restore()).catch(() => {});

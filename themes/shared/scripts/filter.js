@@ -24,7 +24,7 @@ export async function open(box) {
   const [list, empty, notice, more, marks] = template.content.cloneNode(true).children;
   const cards = new Map(), sample = marks.firstElementChild;
   const districts = filters.find((filter) => filter.key === "stadsdeel"), nearby = $("[value=stadsdeel]", order);
-  let hits = null, unsearched, found, shown = 0, turn = 0, engine, timer;
+  let hits = null, unsearched, found, shown = 0, turn = 0, engine;
 
   // Words come from the page, with places for what they are about.
   const say = (name, values) => template.dataset[name].replace(/\{(\w+)\}/g, (all, key) => values[key]);
@@ -203,8 +203,6 @@ export async function open(box) {
     await show(shown + data.size);
     if (list.children[last]) $("a", list.children[last]).focus();
   };
-  order.onchange = () => commit();
-  field.oninput = () => { clearTimeout(timer); timer = setTimeout(commit, 250, true); };
   addEventListener("popstate", () => {
     if (location.pathname === start && !location.search && box.dataset.page > 1) location.reload();
     else if (location.pathname + location.search + location.hash !== address() || location.pathname === start) restore();
@@ -214,7 +212,7 @@ export async function open(box) {
   if (!location.search) await update();
   return {
     restore,
-    search: () => { clearTimeout(timer); return commit(); },
+    search: commit,
     choose: (link) => choose(chips.find((chip) => chip.link === link)),
   };
 }
