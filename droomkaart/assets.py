@@ -136,9 +136,10 @@ def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
     """Return every script by its name; the nearest one of each name wins."""
     found: dict[str, Asset] = {}
     for folder in folders:
-        for path, shown in _named(folder, "scripts", ".js", problems):
-            if path.stem not in found:
-                found[path.stem] = _asset(path.name, read_bytes(path, shown, problems))
+        for inside in ("scripts", "scripts/vendor"):
+            for path, shown in _named(folder, inside, ".js", problems):
+                if path.stem not in found:
+                    found[path.stem] = _asset(path.name, read_bytes(path, shown, problems))
     return found
 
 

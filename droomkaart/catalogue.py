@@ -75,6 +75,14 @@ class Listing:
         return bool(CHILDREN & set(self.offering.audience))
 
     @property
+    def access(self) -> Mapping[str, Truth]:
+        """What is known of its access: its own facts, and the wheelchair fact of its place."""
+        known = dict(self.offering.access)
+        if self.venue and self.venue.wheelchair is not Truth.UNKNOWN:
+            known.setdefault("wheelchair", self.venue.wheelchair)
+        return known
+
+    @property
     def for_parents(self) -> bool:
         """Whether it stands in the list for parents."""
         return bool(PARENTS & set(self.offering.audience))

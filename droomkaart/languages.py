@@ -118,6 +118,10 @@ class Language:
         """Return words joined as a list: a, b en c."""
         return format_list(list(words), style=style, locale=self.locale)  # type: ignore[arg-type]  # a style name of CLDR
 
+    def name_of(self, code: str) -> str:
+        """Return the name of a language in this one; its code when CLDR has no name."""
+        return str(self.locale.languages.get(code.partition("-")[0], code))
+
     def order(self, words: str) -> bytes:
         """Return the sorting key of a text by this language's own alphabet (ICU)."""
         return self._order(words)

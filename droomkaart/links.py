@@ -26,10 +26,11 @@ PROFESSIONALS = "/activiteiten/alles/"
 SHORTLIST = "/bewaard/"
 NOT_FOUND = "/404.html"
 OFFLINE = "/offline/"
-SHORTLIST = "/bewaard/"
 WORKER = "/sw.js"
 INDEX = "/data/activities.json"
 SPREADSHEET = "/data/activiteiten.csv"
+FILTER = "/data/filter.json"
+WORDS = "/data/zoeken.json"
 
 
 @dataclass(frozen=True, slots=True)

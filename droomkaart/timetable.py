@@ -66,6 +66,11 @@ class Coming:
     dates: tuple[Occurrence, ...]
     lines: tuple[When, ...]
 
+    @property
+    def soonest(self) -> Occurrence | None:
+        """The first date that takes place, None when no date is known."""
+        return next((found for found in self.dates if not found.cancelled), None)
+
 
 def coming(lines: Iterable[When], table: HolidayTable, today: dt.date) -> Coming:
     """Return what is still to come of a timetable from `today` on."""

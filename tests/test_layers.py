@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),
     ),
-    ("views.card",),
+    ("shelves", "views.card"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         *("views.content", "views.lists", "views.news", "views.records", "views.table"),
@@ -42,7 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("plan",),
     (
-        *("render", "audit", "exports.calendar", "exports.index"),
+        *("render", "audit", "exports.calendar", "exports.filter", "exports.index"),
         *("exports.spreadsheet", "exports.wellknown", "exports.worker"),
     ),
     ("produce",),

@@ -1,4 +1,4 @@
-"""One JSON index per brand and language: for the filter on the page, and for others.
+"""One JSON index per brand and language, for whoever builds on the catalogue.
 
 Layer 16. Only what the pages show; internal facts are not even in reach here.
 """

@@ -239,16 +239,14 @@ def _dates_of_text(offering: Offering, edition: Edition) -> Iterator[Text]:
 
 
 def _language_names(codes: Iterable[str], edition: Edition) -> Iterator[Text]:
-    names = [edition.t.locale.languages.get(code.split("-")[0], code) for code in codes]
+    names = [edition.t.name_of(code) for code in codes]
     if names:
         yield Text(edition.t.listed(names))
 
 
 def _access(listing: Listing, edition: Edition) -> Iterator[Text]:
     t = edition.t
-    facts = dict(listing.offering.access)
-    if listing.venue and listing.venue.wheelchair is not Truth.UNKNOWN:
-        facts.setdefault("wheelchair", listing.venue.wheelchair)
+    facts = listing.access
     for access in edition.catalogue.site.access:
         if access.id in facts:
             name = t.field(f"site/access/{access.id}", access.name).value

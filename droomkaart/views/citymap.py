@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from droomkaart import facets, links
+from droomkaart import links
 from droomkaart.districts import Tile, schematic
 from droomkaart.edition import Edition
 from droomkaart.facets import DISTRICT
@@ -14,6 +14,7 @@ from droomkaart.intake import Filed
 from droomkaart.languages import Text
 from droomkaart.model.provenance import Status
 from droomkaart.model.venue import Point, Venue
+from droomkaart.shelves import shelves
 from droomkaart.views.facts import Link
 from droomkaart.views.records import open_venues
 
@@ -85,9 +86,9 @@ def page(edition: Edition) -> CityMap:
     t, site = edition.t, edition.catalogue.site
     known = _venues(edition)
     points, numbers = _points(known)
-    shelves = facets.shelves(edition)
-    counts = {f.value: len(shelves[(f,)].listings) for f in shelves.choices[DISTRICT]}
-    paths = {f.value: edition.links.page(shelves[(f,)].path) for f in shelves.choices[DISTRICT]}
+    lists = shelves(edition)
+    counts = {f.value: len(lists[(f,)].listings) for f in lists.choices[DISTRICT]}
+    paths = {f.value: edition.links.page(lists[(f,)].path) for f in lists.choices[DISTRICT]}
     districts = tuple(
         DistrictPlaces(
             d.id,

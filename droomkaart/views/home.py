@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from droomkaart import facets, links
+from droomkaart import facets, links, shelves
 from droomkaart.articles import Writing
 from droomkaart.edition import Edition
 from droomkaart.languages import Text
@@ -38,8 +38,8 @@ class HomePage:
     count: int
     steps: tuple[Step, ...]
     catalogue: str
-    kinds: tuple[facets.Option, ...]
-    ages: tuple[facets.Option, ...]
+    kinds: tuple[shelves.Option, ...]
+    ages: tuple[shelves.Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def page(edition: Edition, writing: Writing, cards: Cards) -> Home:
     piece, steps = writing.get("pagina", "home"), writing.get("pagina", "zo-werkt-het")
     title = piece.title if piece else Text(edition.brand.name)
     lead = piece.summary if piece else _tagline(edition)
-    shelves = facets.shelves(edition)
-    everything = shelves[()]
-    groups = {g.name: g.options for g in facets.groups(everything, shelves, edition)}
+    held = shelves.shelves(edition)
+    everything = held[()]
+    groups = {g.name: g.options for g in shelves.groups(everything, held, edition)}
     page = HomePage(
         title,
         lead,

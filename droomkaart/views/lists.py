@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from droomkaart import facets, links
+from droomkaart import links, shelves
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
-from droomkaart.facets import Group, Shelf, Shelves
 from droomkaart.languages import Text
+from droomkaart.shelves import Group, Shelf, Shelves
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link
 from droomkaart.views.paging import Pager, paged
@@ -27,6 +27,21 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What the script of the filter needs to know; the page works without it.
+
+    `root` is the list of everything, `index` and `words` the data, `stamp` their edition.
+    `dated` is true when any offering says when it was added.
+    """
+
+    root: str
+    index: str
+    words: str
+    stamp: str
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """A page of the catalogue."""
 
@@ -38,26 +53,39 @@ class ListPage:
     groups: tuple[Group, ...]
     pager: Pager
     widen: Link | None
+    live: Live | None = None
 
 
 def catalogue(edition: Edition, cards: Cards) -> Iterator[tuple[str, ListPage]]:
     """Yield every list page of the catalogue with its path, numbered pages included."""
-    shelves = facets.shelves(edition)
-    for shelf in shelves.found.values():
-        groups = facets.groups(shelf, shelves, edition)
+    held = shelves.shelves(edition)
+    live = _live(held, edition)
+    for shelf in held.found.values():
+        groups = shelves.groups(shelf, held, edition)
         chips = tuple(
-            Chip(f.label, edition.links.page(shelves[facets.without(shelf, f)].path))
+            Chip(f.label, edition.links.page(held[shelves.without(shelf, f)].path))
             for f in shelf.facets
         )
         title, lead = _list_title(shelf, edition)
-        widen = _widening(shelf, shelves, edition)
+        widen = _widening(shelf, held, edition)
         yield from _paged(
-            shelf.path, title, lead, shelf.listings, cards, edition, chips, groups, widen
+            shelf.path, title, lead, shelf.listings, cards, edition, chips, groups, widen, live
         )
     t = edition.t
-    parents = [item for item in edition.shown if item.for_parents]
+    parents = shelves.in_order((item for item in edition.shown if item.for_parents), edition)
     title, lead = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
     yield from _paged(links.PARENTS, title, lead, parents, cards, edition)
+
+
+def _live(held: Shelves, edition: Edition) -> Live:
+    at = edition.links
+    return Live(
+        at.page(links.CATALOGUE),
+        at.page(links.FILTER),
+        at.page(links.WORDS),
+        held.stamp,
+        any(item.offering.added for item in held[()].listings),
+    )
 
 
 def _paged(
@@ -70,12 +98,13 @@ def _paged(
     chips: tuple[Chip, ...] = (),
     groups: tuple[Group, ...] = (),
     widen: Link | None = None,
+    live: Live | None = None,
 ) -> Iterator[tuple[str, ListPage]]:
     """Cut one list into pages of `PAGE_SIZE` cards; an empty list still has its page."""
     held = list(listings)
     for numbered, part, pager in paged(held, PAGE_SIZE, path, edition):
         shown = tuple(cards[item.key] for item in part)
-        yield numbered, ListPage(title, lead, shown, len(held), chips, groups, pager, widen)
+        yield numbered, ListPage(title, lead, shown, len(held), chips, groups, pager, widen, live)
 
 
 def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
@@ -89,9 +118,9 @@ def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
     return title, words.format(number=count)
 
 
-def _widening(shelf: Shelf, shelves: Shelves, edition: Edition) -> Link | None:
+def _widening(shelf: Shelf, held: Shelves, edition: Edition) -> Link | None:
     """Return the nearest list that holds more, with its count: no list is a dead end."""
-    wider = [shelves[facets.without(shelf, facet)] for facet in shelf.facets]
+    wider = [held[shelves.without(shelf, facet)] for facet in shelf.facets]
     wider = [other for other in wider if len(other.listings) > len(shelf.listings)]
     if not wider:
         return None

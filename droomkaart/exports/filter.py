@@ -1,0 +1,94 @@
+"""What the script of the catalogue asks for: an index for the filter, words for the search.
+
+Layer 16. Both speak of offerings by their place in the list of everything, which is cut into
+pages of a known size: page and place on it lead to the card. So no card is drawn twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from droomkaart.catalogue import Listing
+from droomkaart.edition import Edition
+from droomkaart.facets import KIND, key
+from droomkaart.shelves import Shelves
+from droomkaart.text import markdown
+from droomkaart.views.card import place
+from droomkaart.views.lists import PAGE_SIZE
+
+_EPOCH = dt.date(1970, 1, 1)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def index(held: Shelves) -> bytes:
+    """Return the index of one edition as JSON.
+
+    Each filter has its `values`, the `sets` of them that occur (as places in `values`), and
+    `of`: for each offering which set it has. `added` are days since 1970, 0 when unknown; it
+    is left out when nobody stated any.
+    """
+    listings = held[()].listings
+    whole: dict[str, Any] = {
+        "stamp": held.stamp,
+        "size": PAGE_SIZE,
+        "count": len(listings),
+        "filters": [_filter(dimension, held) for dimension in held.choices],
+    }
+    added = [(i.offering.added - _EPOCH).days if i.offering.added else 0 for i in listings]
+    if any(added):
+        whole["added"] = added
+    return orjson.dumps(whole, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def words(held: Shelves, edition: Edition) -> bytes:
+    """Return the words of every offering as JSON, for searching, in the order of the list.
+
+    A row holds title, partner, kinds, place, and what else the page says; of that each word
+    stands once.
+    """
+    rows = [_row(listing, held, edition) for listing in held[()].listings]
+    whole = {"stamp": held.stamp, "rows": rows}
+    return orjson.dumps(whole, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _filter(dimension: str, held: Shelves) -> dict[str, Any]:
+    values = [facet.value for facet in held.choices[dimension]]
+    sets: dict[tuple[int, ...], int] = {}
+    of = []
+    for listing in held[()].listings:
+        fit = held.fitting[listing.key][dimension]
+        found = tuple(at for at, value in enumerate(values) if value in fit)
+        of.append(sets.setdefault(found, len(sets)))
+    return {"key": key(dimension), "values": values, "sets": list(sets), "of": of}
+
+
+def _row(listing: Listing, held: Shelves, edition: Edition) -> tuple[str, str, str, str, str]:
+    offering = listing.offering
+    title = edition.field(listing, "title", offering.title).value
+    fit = held.fitting[listing.key]
+    kinds = " ".join(
+        facet.label
+        for dimension, options in held.choices.items()
+        for facet in options
+        if dimension == KIND and facet.value in fit[dimension]
+    )
+    where = place(listing, edition).value
+    summary = edition.field(listing, "summary", offering.summary).value
+    more = edition.field(listing, "description", offering.description).value
+    told = f"{title} {listing.partner.name} {kinds} {where}"
+    text = f"{summary} {markdown(more).striptags()}"
+    return title, listing.partner.name, kinds, where, " ".join(_fresh(text, told))
+
+
+def _fresh(text: str, told: str) -> Iterator[str]:
+    """Yield each word of a text once, without those that were told before."""
+    seen = {word.lower() for word in _WORD.findall(told)}
+    for word in _WORD.findall(text):
+        if word.lower() not in seen:
+            seen.add(word.lower())
+            yield word

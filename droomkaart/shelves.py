@@ -1,0 +1,221 @@
+"""The lists of the catalogue: which exist, what is in them, and how they lead to each other.
+
+Layer 11. Every list is a page that works without JavaScript: one choice, or one of the
+crossings that people ask for (age with kind, age with district) when it holds anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from droomkaart import links
+from droomkaart.catalogue import Listing
+from droomkaart.edition import Edition
+from droomkaart.facets import (
+    ACCESS,
+    AGE,
+    DAY,
+    DISTRICT,
+    FOLDED,
+    FREE,
+    KIND,
+    LANGUAGE,
+    SETTING,
+    SPARSE,
+    WALK_IN,
+    Facet,
+    facets,
+    key,
+    values,
+)
+
+CROSSINGS = ((AGE, KIND), (AGE, DISTRICT))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One list page: the choices that were made and what fits them, in order."""
+
+    facets: tuple[Facet, ...]
+    listings: tuple[Listing, ...]
+
+    @property
+    def path(self) -> str:
+        """The permanent address of the list."""
+        return links.CATALOGUE + "".join(facet.path for facet in self.facets)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in the filter: where it leads and how many are there.
+
+    `value` is its name in a query; `under` holds the kinds of a group.
+    """
+
+    label: str
+    count: int
+    url: str
+    current: bool
+    icon: str
+    value: str = ""
+    under: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One dimension of the filter; `key` is its name in a query."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    key: str
+    folded: bool
+
+    @property
+    def current(self) -> bool:
+        """Whether one of its choices was made."""
+        return any(o.current or any(u.current for u in o.under) for o in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """All lists of one edition: the choices there are, and the list behind each.
+
+    `fitting` says of each offering which choices it fits, by dimension. `stamp` changes with
+    the order of the list: a page and an index with the same stamp speak of the same places.
+    """
+
+    choices: Mapping[str, tuple[Facet, ...]]
+    found: Mapping[tuple[Facet, ...], Shelf]
+    fitting: Mapping[str, Mapping[str, frozenset[str]]]
+    stamp: str
+
+    def __getitem__(self, chosen: tuple[Facet, ...]) -> Shelf:
+        """Return the list behind some choices."""
+        return self.found[chosen]
+
+
+def in_order(listings: Iterable[Listing], edition: Edition) -> list[Listing]:
+    """Return offerings as a list shows them: what is soonest first, then by title.
+
+    What has no known date comes after all that has one.
+    """
+
+    def soonest(listing: Listing) -> tuple[object, ...]:
+        found = edition.coming[listing.key].soonest
+        return (0, *found.rank()) if found else (1,)
+
+    return sorted(listings, key=soonest)
+
+
+def shelves(edition: Edition) -> Shelves:
+    """Return the lists that exist: everything, each choice, and the crossings that hold any."""
+    everything = in_order((item for item in edition.shown if item.for_children), edition)
+    fitting = {item.key: values(item, edition) for item in everything}
+    members: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, fits in fitting.items():
+        for dimension, held in fits.items():
+            for value in held:
+                members[dimension, value].add(name)
+    choices = {
+        dimension: tuple(
+            facet
+            for facet in options
+            if dimension not in SPARSE or members.get((dimension, facet.value))
+        )
+        for dimension, options in facets(edition).items()
+    }
+    found: dict[tuple[Facet, ...], Shelf] = {(): Shelf((), tuple(everything))}
+    for chosen in _chosen(choices):
+        fit = set.intersection(*(members[f.dimension, f.value] for f in chosen))
+        if fit or len(chosen) == 1:
+            found[chosen] = Shelf(chosen, tuple(item for item in everything if item.key in fit))
+    order = "\n".join(item.key for item in everything)
+    stamp = hashlib.blake2b(order.encode(), digest_size=6).hexdigest()
+    return Shelves(choices, found, fitting, stamp)
+
+
+def groups(shelf: Shelf, shelves: Shelves, edition: Edition) -> tuple[Group, ...]:
+    """Return the filter as it stands on one list: each choice with its count and address."""
+    t = edition.t
+    labels = {
+        KIND: t.gettext("Wat"),
+        AGE: t.gettext("Leeftijd"),
+        DISTRICT: t.gettext("Stadsdeel"),
+        FREE: t.gettext("Prijs"),
+        DAY: t.gettext("Dag"),
+        SETTING: t.gettext("Binnen of buiten"),
+        WALK_IN: t.gettext("Meedoen"),
+        ACCESS: t.gettext("Kan het"),
+        LANGUAGE: t.gettext("Taal"),
+    }
+    return tuple(
+        Group(
+            name,
+            labels[name],
+            _nested(options, _options(options, shelf, shelves.found, edition)),
+            key(name),
+            name in FOLDED,
+        )
+        for name, options in shelves.choices.items()
+        if options
+    )
+
+
+def without(shelf: Shelf, facet: Facet) -> tuple[Facet, ...]:
+    """Return the choices of a list with one taken away."""
+    return tuple(other for other in shelf.facets if other != facet)
+
+
+def _chosen(choices: Mapping[str, tuple[Facet, ...]]) -> Iterator[tuple[Facet, ...]]:
+    """Yield every choice alone, and every pair of the crossings."""
+    for options in choices.values():
+        yield from ((facet,) for facet in options)
+    for first, second in CROSSINGS:
+        yield from ((a, b) for a in choices[first] for b in choices[second])
+
+
+def _nested(facets: Iterable[Facet], options: Iterable[Option]) -> tuple[Option, ...]:
+    """Return options with the kinds of a group under it.
+
+    A group that holds nothing is left out: it says nothing that its kinds do not.
+    """
+    top: list[Option] = []
+    for facet, option in zip(facets, options, strict=True):
+        if facet.group and not option.count:
+            continue
+        if facet.under and top and top[-1].value == facet.under:
+            top[-1] = replace(top[-1], under=(*top[-1].under, option))
+        else:
+            top.append(option)
+    return tuple(top)
+
+
+def _options(
+    options: Iterable[Facet],
+    shelf: Shelf,
+    found: Mapping[tuple[Facet, ...], Shelf],
+    edition: Edition,
+) -> Iterator[Option]:
+    for facet in options:
+        current = facet in shelf.facets
+        target = without(shelf, facet) if current else _target(facet, shelf, found)
+        count = len(found[target].listings) if not current else len(shelf.listings)
+        url = edition.links.page(found[target].path) if count or current else ""
+        yield Option(facet.label, count, url, current, facet.icon, facet.value)
+
+
+def _target(
+    facet: Facet, shelf: Shelf, found: Mapping[tuple[Facet, ...], Shelf]
+) -> tuple[Facet, ...]:
+    """Return where a choice leads: the crossing with what was chosen, or the choice alone."""
+    for other in shelf.facets:
+        if other.dimension == facet.dimension:
+            continue
+        for pair in ((facet, other), (other, facet)):
+            if pair in found:
+                return pair
+    return (facet,)

@@ -1,0 +1,309 @@
+"""The live filter in a real browser: choose, search, go back, and never stand still."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+LIST = "/activiteiten/"
+pytestmark = pytest.mark.browser
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain file server that keeps silent."""
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return one Chromium for all tests of this file."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def site(starter):
+    """Return where the children's site is served."""
+    handler = partial(Quiet, directory=str(starter / "als-ik-later-groot-ben"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser, site):
+    """Return a page in a fresh context; it must end without a word on the console."""
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(8000)
+    found, said = context.new_page(), []
+    found.on("console", lambda message: said.append(message.text))
+    found.on("pageerror", lambda error: said.append(str(error)))
+    yield found
+    context.close()
+    assert [words for words in said if "ERR_" not in words] == []
+
+
+def chip(page, name: str):
+    """Return the first choice of the filter that begins with some words."""
+    return page.locator("#filters .chip").filter(has_text=re.compile(rf"^\s*{name}")).first
+
+
+def told(page) -> int:
+    """Return the number in the sentence under the title."""
+    return int(re.sub(r"\D", "", page.locator(".list-head .lead").inner_text()))
+
+
+def number(choice) -> int:
+    """Return the count on a choice."""
+    return int(choice.locator(".count").inner_text())
+
+
+def titles(page) -> list[str]:
+    """Return the titles of the cards that are shown."""
+    return page.locator(".results .card-title").all_inner_texts()
+
+
+def test_choices_add_up(page):
+    """A chip filters at once: more of one kind widen, another dimension narrows; counts are true."""
+    page.goto(LIST)
+    chip(page, "Sport").click()
+    expect(chip(page, "Sport")).to_have_attribute("aria-pressed", "true")
+    sport = told(page)
+    assert number(chip(page, "Sport")) == sport
+    music = number(chip(page, "Kunst"))
+    chip(page, "Kunst").click()
+    expect(page).to_have_url(re.compile(r"\?soort=sport,kunst-muziek-dans$"))
+    both = told(page)
+    assert max(sport, music) < both <= sport + music
+    expected = number(chip(page, "6–8"))
+    chip(page, "6–8").click()
+    expect(page).to_have_url(re.compile(r"leeftijd=6-8$"))
+    assert told(page) == expected < both
+    expect(page.locator(".results .card")).to_have_count(min(24, expected))
+
+
+def test_the_live_count_is_that_of_the_page(page):
+    """One choice on the page finds what the page of that choice holds, in the same order."""
+    page.goto(LIST + "soort/sport/")
+    static = (titles(page), told(page))
+    page.goto(LIST + "?soort=sport")
+    expect(page.locator(".list-head .lead")).to_contain_text("gevonden")
+    expect(page.locator(".results .card")).to_have_count(24)
+    assert (titles(page), told(page)) == static
+
+
+def test_a_facet_page_opens_with_its_choice(page):
+    """On the page of one choice the script begins with that choice."""
+    page.goto(LIST + "leeftijd/6-8/")
+    chip(page, "Sport").click()
+    expect(page).to_have_url(re.compile(r"/activiteiten/\?soort=sport&leeftijd=6-8$"))
+    expect(page.locator("h1")).to_have_text("Sport · 6–8 jaar")
+    expect(page.locator(".chosen .chip")).to_have_count(2)
+
+
+def test_back_and_forward(page):
+    """Back undoes a choice, forward makes it again, and the first page is as it was."""
+    page.goto(LIST + "leeftijd/6-8/")
+    before = told(page)
+    chip(page, "Sport").click()
+    expect(page).to_have_url(re.compile("soort=sport"))
+    sport = told(page)
+    chip(page, "Haven").click()
+    expect(page).to_have_url(re.compile("stadsdeel=haven"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?soort=sport&leeftijd=6-8$"))
+    expect(page.locator(".lead")).to_have_text(f"{sport} gevonden")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/leeftijd/6-8/$"))
+    expect(page.locator(".lead")).to_have_text(f"{before} gevonden")
+    page.go_forward()
+    expect(page.locator(".lead")).to_have_text(f"{sport} gevonden")
+
+
+def test_coming_back_from_an_activity(page):
+    """Back from an activity shows the same choice, as many cards, and the same place."""
+    page.goto(LIST + "?stadsdeel=stad")
+    page.get_by_role("button", name="Meer tonen").click()
+    expect(page.locator(".results .card")).not_to_have_count(24)
+    many, last = len(titles(page)), titles(page)[-1]
+    page.locator(".card-title a").last.click()
+    expect(page.locator("h1")).to_have_text(last)
+    page.go_back()
+    expect(page.locator(".results .card")).to_have_count(many)
+    page.wait_for_function("scrollY > 500")
+    assert many > 24
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("waterpolo", "Zwemmen en waterpolo"),
+        ("waterpollo", "Zwemmen en waterpolo"),  # a slip
+        ("zwemen", "Wedstrijdzwemmen"),  # a slip, inside a longer word
+        ("zwem", "Wedstrijdzwemmen"),  # a part of a longer word
+        ("WÁTERPOLO", "Zwemmen en waterpolo"),  # capitals and accents
+    ],
+)
+def test_search_forgives(page, query, first):
+    """A slip, a part of a word, an accent or a capital still finds it."""
+    page.goto(LIST)
+    page.get_by_role("searchbox").fill(query)
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    expect(page.locator(".card-title").filter(has_text=first)).to_be_visible()
+    assert told(page) < 15
+
+
+def test_search_and_filter_go_together(page):
+    """A search narrows the choice, and stands in the address."""
+    page.goto(LIST + "?soort=sport&zoek=waterpolo")
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    expect(page.get_by_role("searchbox")).to_have_value("waterpolo")
+    assert "Zwemmen en waterpolo" in titles(page)
+    assert told(page) < 5
+
+
+def test_no_dead_end(page):
+    """What finds nothing offers the nearest that does, with its count, and the mailbox."""
+    page.goto(LIST + "?soort=sport&zoek=xqzwv")
+    way = page.locator(".empty").get_by_role("button")
+    expect(way).to_be_visible()
+    count = int(re.findall(r"\((\d+)\)", way.inner_text())[0])
+    expect(page.locator(".mailbox")).to_be_visible()
+    way.click()
+    expect(page.locator(".lead")).to_have_text(f"{count} gevonden")
+    assert page.url.endswith("?soort=sport")
+    page.goto(LIST + "?zoek=xqzwv")
+    page.locator(".empty").get_by_role("button").click()
+    expect(page.locator(".results .card")).to_have_count(24)
+
+
+def test_nothing_that_finds_nothing_can_be_chosen(page):
+    """A choice that would find nothing is dimmed and cannot be pressed."""
+    page.goto(LIST + "?soort=sport&stadsdeel=hout")
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    zero = page.locator("#filters .chip.zero")
+    assert zero.count() > 0
+    assert all(z.is_disabled() for z in zero.all())
+
+
+def test_my_district_first(page):
+    """With a district chosen a list can begin with it and go on with the others."""
+    page.goto(LIST + "?stadsdeel=haven")
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    mine = told(page)
+    page.get_by_label("Volgorde").select_option("stadsdeel")
+    expect(page).to_have_url(re.compile("stadsdeel=haven&volgorde=stadsdeel"))
+    assert told(page) > mine
+    assert "Haven" in page.locator(".card .place").first.inner_text()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?leeftijd=<script>alert(1)</script>",
+        "?soort=../../..&stadsdeel=,,,&dag=",
+        "?volgorde=nergens",
+        "?zoek=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+        "?__proto__=1&constructor=2&zoek=constructor",
+        "?zoek=" + "a" * 500,
+        "?%",
+    ],
+)
+def test_hostile_addresses(page, query):
+    """An address with nonsense is no choice; nothing of it runs, and the page still works."""
+    page.goto(LIST + query)
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    assert page.evaluate("document.querySelectorAll('main script, main img[src=x]').length") == 0
+    assert page.locator("#filters [aria-pressed=true]").count() == 0
+    page.goto(LIST)
+    chip(page, "Sport").click()
+    expect(page.locator(".chosen .chip")).to_have_count(1)
+
+
+def test_only_what_is_shown_is_fetched(page):
+    """Nothing is fetched before a choice; then one index and the pages of the cards shown."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(LIST)
+    assert [url for url in asked if "/data/" in url or "/filter." in url] == []
+    chip(page, "Voor ouders").click()
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    page.wait_for_load_state("networkidle")
+    paths = [re.sub(r"^.*?//[^/]*", "", url) for url in asked]
+    assert [path for path in paths if "/data/" in path] == ["/data/filter.json"]
+    assert [path for path in paths if "minisearch" in path] == []
+    assert len([path for path in paths if "pagina-" in path]) <= told(page)
+
+
+def test_without_the_net_chips_are_links(page):
+    """When the data cannot be had, a chip is the plain link it always was."""
+    page.route("**/data/filter.json", lambda route: route.abort())
+    page.goto(LIST)
+    chip(page, "Sport").click()
+    expect(page).to_have_url(re.compile(r"/activiteiten/soort/sport/$"))
+    expect(page.locator("h1")).to_have_text("Sport")
+
+
+def test_cards_that_cannot_be_had(page):
+    """When the net goes away midway, the page says so and offers another try."""
+    page.goto(LIST)
+    page.route("**/pagina-*/", lambda route: route.abort())
+    chip(page, "Sport").click()
+    expect(page.locator(".results .notice")).to_be_visible()
+    assert page.locator(".results .card").count() > 0
+
+
+def test_without_javascript(browser, site):
+    """Without JavaScript there is no search field, and each chip leads to its list."""
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto(LIST)
+    expect(page.locator(".finder")).to_be_hidden()
+    page.get_by_text("Meer kiezen").click()
+    chip(page, "in de buitenlucht").click()
+    expect(page).to_have_url(re.compile(r"/waar/buiten/$"))
+    expect(page.locator("#filters details")).to_have_attribute("open", "")
+    assert page.locator(".results .card").count() == min(24, told(page))
+    context.close()
+
+
+def test_the_keyboard_keeps_its_place(page):
+    """A choice made with the keyboard keeps the focus, and is announced."""
+    page.goto(LIST)
+    chip(page, "Sport").focus()
+    page.keyboard.press("Enter")
+    expect(chip(page, "Sport")).to_have_attribute("aria-pressed", "true")
+    expect(chip(page, "Sport")).to_be_focused()
+    assert page.locator(".list-head .lead").get_attribute("role") == "status"
+    page.keyboard.press("Space")
+    expect(chip(page, "Sport")).to_have_attribute("aria-pressed", "false")
+
+
+def test_nothing_shifts(page):
+    """The search field appears in room that was kept for it."""
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries()"
+        ".forEach(entry => window.shift += entry.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.route("**/catalogue.*.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(LIST)
+    expect(page.locator(".finder")).to_be_visible()
+    page.wait_for_timeout(200)
+    top = page.locator(".finder").evaluate("box => box.nextElementSibling.offsetTop")
+    page.locator(".finder").evaluate("box => { box.hidden = true; }")
+    assert page.locator(".finder").evaluate("box => box.nextElementSibling.offsetTop") == top

@@ -1,0 +1,37 @@
+// Full-text search that forgives a slip of the pen; loaded when someone uses the field.
+const marks = /\p{M}/gu;
+
+// One form for all ways of writing a word: no accents, no capitals, no Turkish dotless i.
+const folded = (word) => word.normalize("NFKD").replace(marks, "").toLowerCase().replace(marks, "").replace(/ı/g, "i");
+
+// A long word is also known by its ends: Dutch writes "zeemeerminzwemmen" as one word.
+const ends = (word) => {
+  const term = folded(word), found = [term];
+  for (let at = term.startsWith("ال") ? 2 : 3; at <= term.length - 4 && term.length > 6; at++) found.push(term.slice(at));
+  return found;
+};
+
+// Returns a function from a question to the places of what fits it, each with its rank.
+export async function open(engine, words, stamp) {
+  const [{ default: MiniSearch }, data] = await Promise.all([
+    import(engine),
+    fetch(words).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer))),
+  ]);
+  if (data.stamp !== stamp) throw data;
+  const fields = ["title", "partner", "kind", "place", "text"];
+  const index = new MiniSearch({
+    fields,
+    processTerm: (term, field) => (field === "text" || field === "partner" ? folded(term) : ends(term)),
+  });
+  index.addAll(data.rows.map((row, id) => Object.assign({ id }, ...fields.map((name, at) => ({ [name]: row[at] })))));
+  return (question) => {
+    const options = {
+      processTerm: folded,
+      combineWith: "AND",
+      boost: { title: 3, kind: 2 },
+      prefix: (term) => term.length > 1,
+      fuzzy: (term) => (term.length > 3 ? .2 : false),
+    };
+    return new Map(index.search(question, options).map((hit, rank) => [hit.id, rank]));
+  };
+}
