@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "model.fields", "parallel"),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
-        *("messages", "links", "form", "headers", "write"),
+        *("messages", "links", "form", "headers", "write", "fitting"),
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media"),
     ("model.partner", "model.site", "model.content", "load"),
@@ -29,13 +29,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("articles", "facets", "views.facts"),
     ("views.card",),
     ("views.activity", "views.agenda", "views.content", "views.lists", "views.records"),
-    ("views.home",),
+    ("views.home", "views.prints"),
     ("pages",),
     ("plan",),
     ("render", "exports.index", "exports.wellknown", "audit"),
     ("produce",),
     ("production",),
-    ("serve", "extract"),
+    ("serve", "extract", "printing"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 
