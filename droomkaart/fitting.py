@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 MEASURE = 1000
+CAPITALS = 0.675  # the height of a capital in ems, with no room for accents
+GAP = 18
 _EM = 400  # pixels at which a face is measured
 _UNSTRETCHED = 100.0
 
@@ -54,14 +56,26 @@ def face(path: Path) -> Face:
 
 
 def fitted(
-    words: str, by: Face, count: int, tallest: float, beat: Sequence[float] = (1.0,)
+    words: str,
+    by: Face,
+    count: int,
+    tallest: float,
+    *,
+    room: float = float("inf"),
+    beat: Sequence[float] = (1.0,),
 ) -> tuple[Line, ...]:
-    """Return words in about `count` lines that fill the measure.
+    """Return words in about `count` lines that fill the measure and are no higher than `room`.
 
     `beat` is the rhythm of full and short lines, so that a few words shout and the rest runs
     small; from size `tallest` on letters stretch and do not grow.
     """
-    return tuple(_line(line, by, tallest) for line in _broken(words, by, count, beat))
+    broken = _broken(words, by, count, beat)
+    while True:
+        lines = tuple(_line(line, by, tallest) for line in broken)
+        high = sum(line.size * CAPITALS + GAP for line in lines)
+        if high <= room or tallest < GAP:
+            return lines
+        tallest *= 0.95
 
 
 def _broken(words: str, by: Face, count: int, beat: Sequence[float]) -> list[str]:

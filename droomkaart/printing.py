@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -46,7 +47,7 @@ PRODUCT = Path(__file__).resolve().parent.parent
 FOLDER, SHEET = "print", "print.css"
 _SYMBOL = re.compile(r'<symbol id="([^"]+)"([^>]*)>(.*?)</symbol>', re.DOTALL)
 _TOKEN = re.compile(r"var\(--([\w-]+)\s*,\s*([^()]*)\)")
-_FACE = re.compile(r"fonts/[\w.-]+\.woff2")
+_NESTED = re.compile(r'^<svg viewBox="([^"]*)"[^>]*>(.*)</svg>$', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Press:
     edition: Edition
     chrome: Chrome
     environment: Environment
-    drawings: Mapping[str, str]
+    drawings: Mapping[str, tuple[str, str]]
     sheets: tuple[Path, ...]
     themes: tuple[Path, ...]
 
@@ -91,14 +92,21 @@ def make(
     return sorted(names)
 
 
-def drawing(press: Press, name: str, **colours: str) -> Markup:
-    """Return a drawing of the theme as SVG; `colours` are the tokens that it may use."""
-    box, body = press.drawings.get(name) or press.drawings.get("other") or ("", "")
-    body = _TOKEN.sub(lambda m: colours.get(m[1].replace("-", "_"), m[2]), body)
-    body = body.replace("currentColor", colours.get("ink", "#000"))
-    inner = re.search(r'^<svg viewBox="([^"]*)"[^>]*>(.*)</svg>$', body, re.DOTALL)
-    if inner:  # a drawing in a drawing, for a page that gives it any shape
-        box, body = f' viewBox="{inner[1]}"', inner[2]
+def drawing(press: Press, *names: str, **colours: str) -> Markup:
+    """Return drawings of the theme, laid over each other, as one SVG.
+
+    `colours` are the tokens that they use, and `ink` for their lines; the shape is that of
+    the first one. A drawing that the theme does not have is its star.
+    """
+    box, layers = "", []
+    for name in names:
+        own, body = press.drawings.get(name) or press.drawings.get("other") or ("", "")
+        nested = _NESTED.search(body)  # a drawing that a page may give any shape
+        if nested:
+            own, body = f' viewBox="{nested[1]}"', nested[2]
+        box = box or own
+        layers.append(_TOKEN.sub(lambda m: colours.get(m[1].replace("-", "_"), m[2]), body))
+    body = "".join(layers).replace("currentColor", colours.get("ink", "#000"))
     return Markup(  # noqa: S704  # drawings of a theme are trusted, as on the pages
         f'<svg class="drawing" xmlns="http://www.w3.org/2000/svg"{box}>{body}</svg>'
     )
@@ -202,12 +210,10 @@ def _html(press: Press, item: Print) -> str:
     )
 
 
-def _fit(press: Press, words: str, font: str, count: int, tallest: float, **more: list[float]) -> (
-    tuple[fitting.Line, ...]
-):
+def _fit(
+    press: Press, words: str, font: str, count: int, tallest: float, **more: Any
+) -> tuple[fitting.Line, ...]:
     """Return words as fitted lines in a font of the theme."""
-    if not _FACE.fullmatch(font):
-        raise ValueError(font)
     path = next(theme / font for theme in press.themes if (theme / font).is_file())
     return fitting.fitted(words, fitting.face(path), count, tallest, **more)
 

@@ -7,9 +7,12 @@ content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from droomkaart import facets, links
 from droomkaart.articles import Writing
@@ -24,6 +27,8 @@ from droomkaart.views.facts import Fact, Freshness
 # What a line of a sheet answers, of all that an activity page says.
 _ANSWERS = ("ages", "when", "where", "price", "join", "contact")
 STEPS = 5
+# "Read here how." is no sentence for paper.
+_LINK_ALONE = re.compile(r"(?<=[.?!] )<a [^>]*>[^<]*</a>[.?!]|(?<=<p>)<a [^>]*>[^<]*</a>[.?!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +248,7 @@ def _panels(edition: Edition, writing: Writing) -> Iterator[Panel]:
     piece, t = writing.get("pagina", "zo-werkt-het"), edition.t
     if piece is None or piece.missing:
         return
-    told = sections(piece.body)
+    told = sections(Markup(_LINK_ALONE.sub("", piece.body)))  # noqa: S704  # it was Markup
     steps, rest = told[:STEPS], told[STEPS:]
     yield Panel("cover", "", edition.brand.name, t.gettext("Mijn dromenboekje"))
     yield from _steps(steps, t)
