@@ -268,4 +268,3 @@ def _steps(steps: Iterable[tuple[str, str]], t: Language) -> Iterator[Panel]:
             yield Panel("step", number if numbered else str(at + 1), named, held[at][1])
         else:
             yield Panel("draw", "", t.gettext("Teken hier je droom"), "")
-
