@@ -9,10 +9,13 @@ PY := $(VENV)/bin/python
 OUT := public
 ARGS ?=
 
-.PHONY: site test serve bench lint format po lock docs clean setup setup-tests
+.PHONY: site print test serve bench lint format po lock docs clean setup setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
+
+print: $(VENV)/.print          ## Make the PDFs to print, beside the sites in public/
+	$(PY) -m droomkaart.printing $(ARGS)
 
 test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint
@@ -45,6 +48,7 @@ docs: $(VENV)/.site            ## Write docs/model.md anew from the model
 lock: $(VENV)/.tests           ## Lock the requirements anew, with hashes
 	$(VENV)/bin/pip install --quiet uv
 	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-print.in -o requirements-print.txt
 	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 
 clean:                         ## Remove what was built and installed
@@ -69,9 +73,20 @@ $(VENV)/.site: $(VENV)/.venv requirements.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.tests: $(VENV)/.venv requirements-dev.txt
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+# WeasyPrint opens Pango itself, so only trying tells whether it is there.
+PANGO := ctypes.util.find_library("pangoft2-1.0") or sys.exit(1)
+
+$(VENV)/.pango: $(VENV)/.venv
+	@$(PY) -c 'import ctypes.util, sys; $(PANGO)' || $(APT) pango libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+	@touch $@
+
+$(VENV)/.print: $(VENV)/.pango requirements-print.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-print.txt
 	@touch $(VENV)/.site $@
+
+$(VENV)/.tests: $(VENV)/.pango requirements-dev.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $(VENV)/.site $(VENV)/.print $@
 
 node_modules/.done: package.json package-lock.json
 	@command -v npm >/dev/null || $(APT) npm npm

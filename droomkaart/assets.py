@@ -46,7 +46,8 @@ class Assets:
     """The addresses of a brand's files, and the files themselves.
 
     `sheets` are the sheets of one kind of page each, by the name of its template; `scripts`
-    the scripts, by their own name. No page needs a script.
+    the scripts, by their own name. No page needs a script. `share` is the picture that goes
+    with a link in a message; empty where the theme has none.
     """
 
     style: str
@@ -54,6 +55,7 @@ class Assets:
     scripts: Mapping[str, str]
     drawings: str
     icon: str
+    share: str
     manifest: str
     preload: tuple[str, ...]
     drawn: frozenset[str]
@@ -86,6 +88,11 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     if problems.errors:
         return None
     icon = _asset("icon.svg", read_bytes(theme / "icon.svg", f"themes/{brand}/icon.svg", problems))
+    share = [
+        _asset(path.name, read_bytes(path, f"themes/{brand}/{path.name}", problems))
+        for path in [theme / "share.png"]
+        if is_there(path)
+    ]
     symbols = _symbols((*reversed(shared), theme), problems)
     drawings = _asset("drawings.svg", _sprite(symbols))
     whole = [(base, f"themes/{SHARED}/base.css")] if base else []
@@ -103,12 +110,13 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         {name: base_path + script.path for name, script in scripts.items()},
         base_path + drawings.path,
         base_path + icon.path,
+        base_path + share[0].path if share else "",
         f"{base_path}/manifest.webmanifest",
         tuple(base_path + fonts[name].path for name in preload),
         frozenset(symbols),
         css,
         {name: sheet.data for name, sheet in sheets.items()},
-        (style, *sheets.values(), *scripts.values(), drawings, icon, *fonts.values()),
+        (style, *sheets.values(), *scripts.values(), drawings, icon, *share, *fonts.values()),
     )
 
 

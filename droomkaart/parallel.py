@@ -22,12 +22,15 @@ B = TypeVar("B")
 FEWEST = 64
 
 
-def mapped(work: Callable[[A], B], items: Sequence[A], workers: int | None = None) -> list[B]:
+def mapped(
+    work: Callable[[A], B], items: Sequence[A], workers: int | None = None, fewest: int = FEWEST
+) -> list[B]:
     """Return `work` of every item, in order; an exception of a child is raised here.
 
-    `workers` is the number of processes, by default one per core that we may use.
+    `workers` is the number of processes, by default one per core that we may use; each gets
+    at least `fewest` items.
     """
-    count = min(workers or len(os.sched_getaffinity(0)), max(1, len(items) // FEWEST))
+    count = min(workers or len(os.sched_getaffinity(0)), max(1, len(items) // fewest))
     if count == 1:
         return [work(item) for item in items]
     shares = [items[at::count] for at in range(count)]

@@ -125,6 +125,7 @@ def renderers(
             assets[brand].scripts,
             assets[brand].drawings,
             assets[brand].icon,
+            assets[brand].share,
             assets[brand].preload,
             plan.edition.t.fingerprint,
             plan.edition.catalogue.site.words,  # the audit judges by these three

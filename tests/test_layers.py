@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "model.fields", "parallel"),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
-        *("messages", "links", "form", "headers", "write"),
+        *("messages", "links", "form", "headers", "write", "fitting"),
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media"),
     ("model.partner", "model.site", "model.content", "load"),
@@ -38,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         *("views.content", "views.lists", "views.news", "views.records", "views.table"),
     ),
-    ("views.activity", "views.citymap", "views.home"),
+    ("views.activity", "views.citymap", "views.home", "views.prints"),
     ("pages",),
     ("plan",),
     (
@@ -47,7 +47,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("produce",),
     ("production",),
-    ("serve", "extract"),
+    ("serve", "extract", "printing"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 

@@ -1,0 +1,248 @@
+"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 19.
+
+    python -m droomkaart.printing [--root DIR] [--out DIR] [--today DAY] [--only BRAND]
+
+Needs `requirements-print.txt` and Pango; a build of the sites needs neither. The same
+commit and day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gc
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from droomkaart import fitting, snapshot
+from droomkaart.articles import Writing, writing
+from droomkaart.assets import SHARED, Assets, assets
+from droomkaart.catalogue import assemble
+from droomkaart.edition import Edition, editions
+from droomkaart.intake import read_city
+from droomkaart.languages import read_languages
+from droomkaart.messages import FORMATS
+from droomkaart.parallel import mapped
+from droomkaart.plan import Chrome, chrome
+from droomkaart.problems import Problems, Source
+from droomkaart.render import marked, template_folders
+from droomkaart.views.prints import Print, prints
+from droomkaart.words import compiled
+from droomkaart.write import replace_file
+
+PRODUCT = Path(__file__).resolve().parent.parent
+FOLDER, SHEET = "print", "print.css"
+_SYMBOL = re.compile(r'<symbol id="([^"]+)"([^>]*)>(.*?)</symbol>', re.DOTALL)
+_TOKEN = re.compile(r"var\(--([\w-]+)\s*,\s*([^()]*)\)")
+_NESTED = re.compile(r'^<svg viewBox="([^"]*)"[^>]*>(.*)</svg>$', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All that is needed to print one edition."""
+
+    edition: Edition
+    chrome: Chrome
+    environment: Environment
+    drawings: Mapping[str, tuple[str, str]]
+    sheets: tuple[Path, ...]
+    themes: tuple[Path, ...]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0 when everything was printed."""
+    options = _parser().parse_args(arguments)
+    problems = Problems()
+    names = make(options.root, options.out, options.today, options.only, problems)
+    sys.stdout.write(FORMATS["text"](problems, "nl"))
+    print(f"{len(names)} pdf's", file=sys.stderr)
+    return 1 if problems.errors else 0
+
+
+def make(
+    root: Path, out: Path | None, today: dt.date | None, only: str | None, problems: Problems
+) -> list[str]:
+    """Print a city into `out`; return the names of the files, none when there are errors."""
+    found = _presses(root, today, only, problems)
+    work = [(press, item) for press, written in found for item in prints(press.edition, written)]
+    if problems.errors:
+        return []
+    made = mapped(_printed, work, fewest=2)
+    folder = out or root / "public"
+    names = {_name(press, item): data for (press, item), data in zip(work, made, strict=True)}
+    for name, data in names.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != data:
+            replace_file(path, data)
+    _clear(folder, {press.edition.brand.id for press, _ in found}, frozenset(names))
+    return sorted(names)
+
+
+def drawing(press: Press, *names: str, **colours: str) -> Markup:
+    """Return drawings of the theme, laid over each other, as one SVG.
+
+    `colours` are the tokens that they use, and `ink` for their lines; the shape is that of
+    the first one. A drawing that the theme does not have is its star.
+    """
+    box, layers = "", []
+    for name in names:
+        own, body = press.drawings.get(name) or press.drawings.get("other") or ("", "")
+        nested = _NESTED.search(body)  # a drawing that a page may give any shape
+        if nested:
+            own, body = f' viewBox="{nested[1]}"', nested[2]
+        box = box or own
+        layers.append(_TOKEN.sub(lambda m: colours.get(m[1].replace("-", "_"), m[2]), body))
+    body = "".join(layers).replace("currentColor", colours.get("ink", "#000"))
+    return Markup(  # noqa: S704  # drawings of a theme are trusted, as on the pages
+        f'<svg class="drawing" xmlns="http://www.w3.org/2000/svg"{box}>{body}</svg>'
+    )
+
+
+def code(url: str) -> Markup:
+    """Return an address as a QR code with its quiet zone, dark on white in every theme."""
+    made = segno.make(url, error="m", micro=False)
+    svg = made.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
+    return Markup(svg)  # noqa: S704  # made here of dark and light squares
+
+
+def _presses(
+    root: Path, today: dt.date | None, only: str | None, problems: Problems
+) -> list[tuple[Press, Writing]]:
+    """Return what prints each edition, with the texts that it holds."""
+    intake = read_city(root, problems)
+    if intake is None:
+        return []
+    day = today or snapshot.today(intake.site_document.data)
+    catalogue = assemble(intake, day, False, problems)
+    places = [root, PRODUCT] if root.resolve() != PRODUCT else [PRODUCT]
+    site = catalogue.site
+    folders = (place / "locales" for place in reversed(places))
+    languages = read_languages(site.languages, site.source_language, folders, problems)
+    held = editions(catalogue, languages, compiled(site.words))
+    if only and only not in {brand.id for brand in site.brands}:
+        choices = ", ".join(brand.id for brand in site.brands)
+        problems.error("unknown-brand", Source("site.toml"), value=only, choices=choices)
+    wanted = [e for e in held if only in (None, e.brand.id)]
+    themes = [place / "themes" for place in places]
+    dressed = {b.id: assets(b.id, b.base_path, themes, problems) for b in site.brands}
+    if problems.errors:
+        return []
+    return [
+        (_press(e, held, dress, places, writing(e)), writing(e))
+        for e in wanted
+        if (dress := dressed[e.brand.id])
+    ]
+
+
+def _press(
+    edition: Edition, held: list[Edition], dress: Assets, places: list[Path], written: Writing
+) -> Press:
+    brand = edition.brand.id
+    theme = next(p / "themes" / brand for p in places if (p / "themes" / brand).is_dir())
+    shared = [p / "themes" / SHARED for p in places if (p / "themes" / SHARED).is_dir()]
+    sprite = next(f.data for f in dress.files if f.path.startswith("/assets/drawings."))
+    return Press(
+        edition,
+        chrome(edition, written, held),
+        _environment(template_folders(brand, places)),
+        {name: (box, body) for name, box, body in _SYMBOL.findall(sprite.decode())},
+        tuple(f / SHEET for f in (*reversed(shared), theme) if (f / SHEET).is_file()),
+        (theme, *shared),
+    )
+
+
+def _environment(folders: list[Path]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _printed(work: tuple[Press, Print]) -> bytes:
+    """Return one PDF. No request leaves the machine: only files of the themes are read."""
+    press, item = work
+    html = _html(press, item)
+    fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols=("file", "data"))
+    sheets = [CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in press.sheets]
+    document = HTML(string=html, base_url=str(press.themes[0]) + "/", url_fetcher=fetcher)
+    state = hashlib.blake2b(html.encode(), digest_size=16)
+    data: bytes = document.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        zoom=item.zoom,
+        pdf_identifier=state.hexdigest().encode(),
+        pdf_tags=True,
+    )
+    gc.collect()  # the boxes of a page hold each other
+    return data
+
+
+def _html(press: Press, item: Print) -> str:
+    t = press.edition.t
+    return press.environment.get_template(item.template).render(
+        view=item.view,
+        title=item.title,
+        chrome=press.chrome,
+        created=press.edition.catalogue.today.isoformat(),
+        drawing=partial(drawing, press),
+        code=code,
+        fit=partial(_fit, press),
+        marked=marked,
+        _=t.gettext,
+        ngettext=t.ngettext,
+    )
+
+
+def _fit(
+    press: Press, words: str, font: str, count: int, tallest: float, **more: Any
+) -> tuple[fitting.Line, ...]:
+    """Return words as fitted lines in a font of the theme."""
+    path = next(theme / font for theme in press.themes if (theme / font).is_file())
+    return fitting.fitted(words, fitting.face(path), count, tallest, **more)
+
+
+def _name(press: Press, item: Print) -> str:
+    return f"{press.edition.brand.id}/{FOLDER}/{press.edition.t.code}/{item.name}.pdf"
+
+
+def _clear(folder: Path, brands: Iterable[str], names: frozenset[str]) -> None:
+    """Take away what was printed before and is not any more: an empty sheet, a language."""
+    for path in _old(folder, brands):
+        if path.relative_to(folder).as_posix() not in names:
+            path.unlink()
+
+
+def _old(folder: Path, brands: Iterable[str]) -> Iterator[Path]:
+    for brand in sorted(brands):
+        yield from sorted((folder / brand / FOLDER).glob("*/*.pdf"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(prog="printing", description=__doc__.split("\n")[0])
+    add = found.add_argument
+    add("--root", type=Path, default=PRODUCT, help="the city's folder")
+    add("--out", type=Path, default=None, help="where the sites are (default: ROOT/public)")
+    add("--today", type=dt.date.fromisoformat, default=None, help="the day to print for")
+    add("--only", metavar="BRAND", default=None, help="print for one brand")
+    return found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

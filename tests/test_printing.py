@@ -1,0 +1,152 @@
+"""The PDFs: they open, have their size and words, and are the same every time."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from reading import TODAY
+
+from droomkaart.form import QUESTION
+from droomkaart.printing import code, make
+from droomkaart.problems import Problems
+
+PRODUCT = Path(__file__).resolve().parent.parent
+FABELSTAD = PRODUCT / "tests" / "fabelstad"
+A4, A3 = (210, 297), (297, 420)
+ARABIC = "ماذا تريد أن تصبح"
+_PO = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "{source}"
+msgstr "{words}"
+"""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """Return Fabelstad with one real theme, in Dutch and in a made-up language from the right."""
+    root = tmp_path_factory.mktemp("print") / "fabelstad"
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
+    shutil.rmtree(root / "themes" / "groot")
+    shutil.copytree(PRODUCT / "themes" / "dare-to-dream", root / "themes" / "groot")
+    site = root / "site.toml"
+    text = site.read_text().replace('["nl", "en", "en-XA", "ar-XB"]', '["nl", "ar-XB"]')
+    site.write_text(text)
+    for page in (root / "content").rglob("*.en*.md"):
+        page.unlink()
+    po = root / "locales" / "ar-XB" / "ui.po"
+    po.parent.mkdir(parents=True, exist_ok=True)
+    po.write_text(_PO.format(source=QUESTION, words=ARABIC))
+    return root
+
+
+@pytest.fixture(scope="module")
+def printed(city, tmp_path_factory):
+    """Return the folder of one brand's prints, and their names."""
+    out, problems = tmp_path_factory.mktemp("printed"), Problems()
+    names = make(city, out, TODAY, "groot", problems)
+    assert not problems.errors
+    return out, names
+
+
+def read(printed, name: str) -> PdfReader:
+    """Return one of the prints."""
+    return PdfReader(printed[0] / "groot" / "print" / name)
+
+
+def sizes(reader: PdfReader) -> set[tuple[int, int]]:
+    """Return the sizes of its pages in millimetres."""
+    return {
+        (round(float(p.mediabox.width) * 25.4 / 72), round(float(p.mediabox.height) * 25.4 / 72))
+        for p in reader.pages
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "size"),
+    [
+        ("poster-a4", 1, A4),
+        ("poster-a3", 1, A3),
+        ("droomkaart", 2, A4[::-1]),
+        ("dromenboekje", 1, A4[::-1]),
+    ],
+)
+def test_each_print_has_its_pages_and_size(printed, name, pages, size):
+    """A poster is one page, a card has two sides, a booklet is one side of one sheet."""
+    reader = read(printed, f"nl/{name}.pdf")
+    assert len(reader.pages) == pages
+    assert sizes(reader) == {size}
+
+
+def test_the_poster_says_the_question(printed):
+    """Fitted lines are still text: they can be searched, and read aloud."""
+    words = read(printed, "nl/poster-a4.pdf").pages[0].extract_text().split()
+    assert " ".join(words).upper().startswith(QUESTION.upper())
+    assert read(printed, "nl/poster-a4.pdf").metadata.title.endswith("Groot en stoer")
+
+
+def test_every_sheet_is_a4_and_lists_something(printed):
+    """Every sheet holds the names of activities; the names of the files say which it is."""
+    sheets = [name for name in printed[1] if "/nl/activiteiten-" in name]
+    assert sheets
+    for name in sheets:
+        reader = PdfReader(printed[0] / name)
+        words = " ".join(page.extract_text() for page in reader.pages)
+        assert sizes(reader) == {A4}, name
+        assert "Vraag het aan" in words, name
+        assert "Gemaakt op 21 november 2026" in words, name
+
+
+def test_a_demonstration_says_so_on_paper(printed):
+    """No print of a demo can pass for the real campaign."""
+    for name in printed[1]:
+        text = " ".join(p.extract_text() for p in PdfReader(printed[0] / name).pages)
+        assert "demo." in text.lower(), name
+
+
+def test_arabic_is_joined_and_has_no_boxes(printed):
+    """The font in the file holds joined forms: far fewer letters stand alone than are written.
+
+    WeasyPrint says `.notdef` for what no font of the theme can draw; there is none.
+    """
+    reader = read(printed, "ar-XB/poster-a4.pdf")
+    text = " ".join(reader.pages[0].extract_text().split())
+    assert "ماذا" in text or "اذام" in text
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()
+    assert any("Lalezar" in str(font.get_object()["/BaseFont"]) for font in fonts)
+
+
+def test_the_same_day_gives_the_same_bytes(city, printed, tmp_path):
+    """Printing again gives the same files, byte for byte."""
+    again = make(city, tmp_path, TODAY, "groot", Problems())
+    assert again == printed[1]
+    for name in again:
+        assert (tmp_path / name).read_bytes() == (printed[0] / name).read_bytes(), name
+
+
+def test_what_is_not_printed_any_more_goes(city, printed):
+    """A sheet of last year does not stay; files of others do."""
+    folder = printed[0] / "groot" / "print" / "nl"
+    (folder / "activiteiten-oud-0-3.pdf").write_bytes(b"%PDF")
+    (folder / "lees.txt").write_text("van iemand anders")
+    make(city, printed[0], TODAY, "groot", Problems())
+    assert not (folder / "activiteiten-oud-0-3.pdf").exists()
+    assert (folder / "lees.txt").exists()
+
+
+def test_a_brand_that_does_not_exist_is_told(city, tmp_path):
+    """Nothing is printed for a brand that the city does not have."""
+    problems = Problems()
+    assert make(city, tmp_path, TODAY, "middel", problems) == []
+    assert [p.code for p in problems.errors] == ["unknown-brand"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_code_has_its_quiet_zone():
+    """Four squares of white around it, or a phone does not find it."""
+    assert 'viewBox="0 0 33 33"' in code("https://x.example/")
