@@ -198,7 +198,8 @@ def test_the_code(visit):
     page.emulate_media(media="print")
     assert page.locator(".qr").is_visible()
     assert page.locator(".shortlist .actions").is_hidden()
-    assert page.locator(".card .art").is_hidden()
+    assert page.locator(".card .drawing").is_hidden()
+    assert page.locator(".card .price").is_visible()
 
 
 def test_no_voice_no_reading(visit):
