@@ -191,7 +191,8 @@ def test_the_code(visit):
     assert len(titles(page)) == 1
     assert page.locator(".qr").is_hidden()
     page.get_by_role("button", name="Print").click()
-    page.wait_for_function("window.printed === 1")
+    page.wait_for_selector(".qr:not([hidden])")
+    assert page.evaluate("printed") == 1
     modules = page.locator(".qr path").get_attribute("d").count("M")
     assert page.get_by_role("img", name="QR-code van deze lijst").is_visible()
     assert modules > 200
