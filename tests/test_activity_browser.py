@@ -191,14 +191,16 @@ def test_the_code(visit):
     assert len(titles(page)) == 1
     assert page.locator(".qr").is_hidden()
     page.get_by_role("button", name="Print").click()
-    page.wait_for_function("window.printed === 1")
+    page.wait_for_selector(".qr:not([hidden])")
+    assert page.evaluate("printed") == 1
     modules = page.locator(".qr path").get_attribute("d").count("M")
     assert page.get_by_role("img", name="QR-code van deze lijst").is_visible()
     assert modules > 200
     page.emulate_media(media="print")
     assert page.locator(".qr").is_visible()
     assert page.locator(".shortlist .actions").is_hidden()
-    assert page.locator(".card .art").is_hidden()
+    assert page.locator(".card .drawing").is_hidden()
+    assert page.locator(".card .price").is_visible()
 
 
 def test_no_voice_no_reading(visit):
