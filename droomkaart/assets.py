@@ -19,6 +19,7 @@ from droomkaart.problems import Problems, Source
 _URL = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)['\"]?\s*\)")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
+_PLACE = re.compile(r" at [^ ]*:\d+:\d+$")
 SHARED = "shared"
 # Browsers of five years ago; newer CSS is rewritten for them.
 _BROWSERS = ["chrome 95", "firefox 93", "safari 15"]
@@ -188,7 +189,8 @@ def _style(
             lightningcss.process_stylesheet(text, filename=sheet.name, minify=False)
         except ValueError as error:
             place = Source(shown, *_css_place(str(error)))
-            problems.error("css-syntax", place, why=str(error).splitlines()[0])
+            why = _PLACE.sub("", str(error).splitlines()[0])
+            problems.error("css-syntax", place, why=why)
             continue
         whole.append(text)
 
@@ -209,5 +211,6 @@ def _shown(sheet: Path) -> str:
 
 
 def _css_place(message: str) -> tuple[int, int]:
+    """Return line and column of a fault; the parser counts both from nought."""
     found = re.search(r":(\d+):(\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (1, 1)
+    return (int(found[1]) + 1, int(found[2]) + 1) if found else (1, 1)

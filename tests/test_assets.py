@@ -90,7 +90,7 @@ def test_a_sheet_for_some_kinds_of_pages(themes):
 def test_a_fault_in_a_sheet_of_a_page(themes):
     """A fault names the sheet in `pages/` with its brand, and its line."""
     (themes / "klein" / "pages").mkdir()
-    (themes / "klein" / "pages" / "a.css").write_text(".b { inset: 0 }\n.a { color: {{ }\n")
+    (themes / "klein" / "pages" / "a.css").write_text(".b { inset: 0 }\n.a { color red; }\n")
     problems = Problems()
     assets("klein", "", [themes], problems)
     assert as_text(problems, "nl").startswith("themes/klein/pages/a.css:2:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -78,11 +78,24 @@ def page(edition: Edition, writing: Writing, cards: Cards) -> Home:
         len(everything.listings),
         tuple(Step(h, p) for h, p in sections(steps.body)) if steps else (),
         edition.links.page(links.CATALOGUE),
-        tuple(o for o in groups[facets.KIND] if o.count),
+        tuple(_main_kinds(groups[facets.KIND], shelves, edition)),
         tuple(o for o in groups[facets.AGE] if o.count),
     )
     source = piece.source if piece else Source("content")
     return Home(page, source, piece is None or not piece.missing)
+
+
+def _main_kinds(
+    options: Iterable[facets.Option], shelves: facets.Shelves, edition: Edition
+) -> Iterator[facets.Option]:
+    """Yield the choices of the upper level that hold anything: the front page has no lower one."""
+    lone = {group.kinds[0].id for group in edition.catalogue.site.kinds if len(group.kinds) == 1}
+    upper = {
+        edition.links.page(shelves[(facet,)].path)
+        for facet in shelves.choices[facets.KIND]
+        if facet.group or facet.value in lone
+    }
+    yield from (option for option in options if option.count and option.url in upper)
 
 
 def _soon(edition: Edition, cards: Cards, most: int = 3) -> Iterator[Card]:
