@@ -15,12 +15,14 @@ from pathlib import Path
 import lightningcss
 
 from droomkaart.problems import Problems, Source
+from droomkaart.stylebook import Token, specimen_rules, tokens
 
 _URL = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)['\"]?\s*\)")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
 _PLACE = re.compile(r" at [^ ]*:\d+:\d+$")
 SHARED = "shared"
+_STYLE_PAGE = "style"
 # Browsers of five years ago; newer CSS is rewritten for them.
 _BROWSERS = ["chrome 95", "firefox 93", "safari 15"]
 
@@ -52,6 +54,7 @@ class Assets:
     style_bytes: bytes
     sheet_bytes: Mapping[str, bytes]
     files: tuple[Asset, ...]
+    tokens: tuple[Token, ...] = ()
 
     def css_of(self, template: str) -> bytes:
         """Return all CSS that a page of a template loads."""
@@ -71,7 +74,8 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         f"fonts/{p.name}": _asset(p.name, p.read_bytes())
         for p in sorted((theme / "fonts").glob("*.woff2"))
     }
-    preload = _preload(theme, problems)
+    preload = _listed(theme, "preload", problems)
+    grounds = [f"--{name}" for name in _listed(theme, "grounds", problems)]
     for name in ["icon.svg", *(name for name in preload if name not in fonts)]:
         if name != "icon.svg" or not (theme / name).is_file():
             problems.error("theme-file-missing", Source(f"themes/{brand}"), value=name)
@@ -88,6 +92,10 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         name: _asset(f"{name}.css", _style(parts, fonts, base_path, problems))
         for name, parts in _page_sheets((*reversed(shared), theme)).items()
     }
+    whole = _written((*reversed(shared), theme), base, theme / "theme.css")
+    if not problems.errors:  # what the parser refused once it would refuse again
+        book = _minified(f"{whole}\n{specimen_rules(whole)}", fonts, base_path)
+        sheets[_STYLE_PAGE] = _asset("stylebook.css", book)
     scripts = {path.stem: _asset(path.name, path.read_bytes()) for path in _scripts(shared)}
     return Assets(
         base_path + style.path,
@@ -101,6 +109,7 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         css,
         {name: sheet.data for name, sheet in sheets.items()},
         (style, *sheets.values(), *scripts.values(), drawings, icon, *fonts.values()),
+        tokens(whole, grounds),
     )
 
 
@@ -132,13 +141,21 @@ def _scripts(folders: Iterable[Path]) -> Iterator[Path]:
                 yield path
 
 
-def _preload(theme: Path, problems: Problems) -> list[str]:
-    """Return the fonts that a page asks for at once, as `theme.toml` lists them."""
+def _written(folders: Iterable[Path], *sheets: Path | None) -> str:
+    """Return all rules of a theme as they were written, those of every kind of page too."""
+    pages = {path for paths in _page_sheets(folders).values() for path in paths}
+    ordered = sorted(pages, key=lambda path: (_most_kinds(path), str(path)))
+    found = (*sheets, *ordered)
+    return "\n".join(sheet.read_text() for sheet in found if sheet and sheet.is_file())
+
+
+def _listed(theme: Path, key: str, problems: Problems) -> list[str]:
+    """Return a list of names from `theme.toml`: fonts for `preload`, colours for `grounds`."""
     settings = theme / "theme.toml"
     if not settings.is_file():
         return []
     try:
-        names = tomllib.loads(settings.read_text()).get("preload", [])
+        names = tomllib.loads(settings.read_text()).get(key, [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.error("toml-syntax", Source(f"themes/{theme.name}/theme.toml"), why=str(error))
         return []
@@ -194,11 +211,17 @@ def _style(
             continue
         whole.append(text)
 
+    return _minified("\n".join(whole), fonts, base_path)
+
+
+def _minified(css: str, fonts: Mapping[str, Asset], base_path: str) -> bytes:
+    """Return rules in few bytes for the browsers we serve, with the fonts under hashed names."""
+
     def hashed(match: re.Match[str]) -> str:
         font = fonts.get(match[1])
         return f"url({base_path}{font.path})" if font else match[0]
 
-    text = _URL.sub(hashed, "\n".join(whole))
+    text = _URL.sub(hashed, css)
     return lightningcss.process_stylesheet(
         text, filename="style.css", minify=True, browsers_list=_BROWSERS
     ).encode()

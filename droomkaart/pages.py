@@ -15,7 +15,7 @@ from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND
 from droomkaart.problems import Source
-from droomkaart.views import activity, agenda, content, home, lists, records
+from droomkaart.views import activity, agenda, content, home, lists, records, style
 from droomkaart.views.card import Cards, cards_of
 
 
@@ -25,7 +25,8 @@ class Draft:
 
     `real` is false when the page only says that it is not there in this language;
     `indexed` when search engines may have it; `legal` when the law wants the controller
-    named on it. `owner` is the first brand that shows the same record.
+    named on it. `owner` is the first brand that shows the same record; `weighed` is false when the
+    limit of bytes is not for it.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Draft:
     indexed: bool = True
     legal: bool = False
     owner: str = ""
+    weighed: bool = True
 
 
 def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
@@ -54,6 +56,23 @@ def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
     t = edition.t
     lost = t.gettext("Deze pagina is er niet")
     yield Draft(NOT_FOUND, "404.html", lost, "", None, Source("templates"), indexed=False)
+    if t.is_source:
+        yield _style(edition, writing)
+
+
+def _style(edition: Edition, writing: Writing) -> Draft:
+    """Return the page of all parts, for designers: not to be found, nor held to the budget."""
+    view = style.page(edition, writing)
+    return Draft(
+        links.STYLE,
+        "style.html",
+        view.title,
+        "",
+        view,
+        Source("templates"),
+        indexed=False,
+        weighed=False,
+    )
 
 
 def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:

@@ -49,6 +49,7 @@ class Page:
     indexed: bool
     legal: bool
     source: Source
+    weighed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,7 @@ def _page(
         draft.indexed and draft.real and edition.catalogue.site.live,
         draft.legal,
         draft.source,
+        draft.weighed,
     )
 
 

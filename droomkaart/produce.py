@@ -125,6 +125,7 @@ def _audit(
             page.template,
             page.legal,
             facts or Facts.unpacked(publication.facts(_name(page))),
+            page.weighed,
         )
         for page, facts in made
     ]
