@@ -1,6 +1,6 @@
 """Style sheets, drawings, fonts and icons of one brand, named by their content.
 
-Layer 4. A name holds a hash of the bytes, so a browser may keep the file for ever.
+Layer 5. A name holds a hash of the bytes, so a browser may keep the file for ever.
 """
 
 from __future__ import annotations
@@ -12,25 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import lightningcss
-
 from droomkaart.load import entries, is_there, read_bytes, read_trusted, toml_data
-from droomkaart.messages import both
 from droomkaart.problems import Problems, Source
+from droomkaart.sheets import Sheet, by_kind, joined, minified, most_kinds
+from droomkaart.stylebook import Token, specimen_rules, tokens
 
-_URL = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)['\"]?\s*\)")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
-_CSS_AT = re.compile(r" at [^ ]+:\d+:\d+$")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_IMPORT = re.compile(r"(?:^|[;}])\s*(@import\b)")
-_NO_IMPORT = both(
-    "@import gaat hier niet, want alle stijlbladen worden één bestand; zet de regels zelf hier",
-    "@import cannot be used, as all style sheets become one file; put the rules themselves here",
-)
 SHARED = "shared"
-# Browsers of five years ago; newer CSS is rewritten for them.
-_BROWSERS = ["chrome 95", "firefox 93", "safari 15"]
+_STYLE_PAGE = "style"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +52,7 @@ class Assets:
     style_bytes: bytes
     sheet_bytes: Mapping[str, bytes]
     files: tuple[Asset, ...]
+    tokens: tuple[Token, ...]
 
     def css_of(self, template: str) -> bytes:
         """Return all CSS that a page of a template loads."""
@@ -81,7 +72,8 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         f"fonts/{path.name}": _asset(path.name, read_bytes(path, shown, problems))
         for path, shown in _named(theme, "fonts", ".woff2", problems)
     }
-    preload = _preload(theme, problems)
+    preload = _listed(theme, "preload", problems)
+    grounds = [f"--{name}" for name in _listed(theme, "grounds", problems)]
     for name in ["icon.svg", *(name for name in preload if name not in fonts)]:
         if name != "icon.svg" or not is_there(theme / name):
             problems.error("theme-file-missing", Source(f"themes/{brand}"), value=name)
@@ -95,14 +87,14 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     ]
     symbols = _symbols((*reversed(shared), theme), problems)
     drawings = _asset("drawings.svg", _sprite(symbols))
-    whole = [(base, f"themes/{SHARED}/base.css")] if base else []
-    whole.append((theme / "theme.css", f"themes/{brand}/theme.css"))
-    css = _style(whole, fonts, base_path, problems)
-    style = _asset("style.css", css)
-    sheets = {
-        name: _asset(f"{name}.css", _style(parts, fonts, base_path, problems))
-        for name, parts in _page_sheets((*reversed(shared), theme), problems).items()
-    }
+    common = [(base, f"themes/{SHARED}/base.css")] if base else []
+    common.append((theme / "theme.css", f"themes/{brand}/theme.css"))
+    pages = _page_sheets((*reversed(shared), theme), problems)
+    css = _styles(common, pages, {name: base_path + f.path for name, f in fonts.items()}, problems)
+    if css is None:
+        return None
+    style = _asset("style.css", css.common)
+    sheets = {name: _asset(f"{name}.css", data) for name, data in css.pages.items()}
     scripts = _scripts(shared, problems)
     return Assets(
         base_path + style.path,
@@ -114,30 +106,48 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         f"{base_path}/manifest.webmanifest",
         tuple(base_path + fonts[name].path for name in preload),
         frozenset(symbols),
-        css,
+        css.common,
         {name: sheet.data for name, sheet in sheets.items()},
         (style, *sheets.values(), *scripts.values(), drawings, icon, *share, *fonts.values()),
+        tokens(css.written, grounds),
     )
 
 
-def _page_sheets(folders: Iterable[Path], problems: Problems) -> dict[str, list[tuple[Path, str]]]:
-    """Return the sheets of each kind of page: the shared ones first, then the brand's own.
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The CSS of a brand: what every page loads, what each kind loads, and all as written."""
 
-    A file may serve several kinds, joined by a plus (`dreams+home.css`). Of one folder those
-    that serve most kinds come first, so that the sheet of one kind has the last word.
-    """
-    found: dict[str, list[tuple[Path, str]]] = {}
+    common: bytes
+    pages: Mapping[str, bytes]
+    written: str
+
+
+def _styles(
+    common: Iterable[Sheet],
+    pages: Mapping[str, list[Sheet]],
+    fonts: Mapping[str, str],
+    problems: Problems,
+) -> _Styles | None:
+    """Return the CSS of a brand; None with the reasons in `problems`."""
+    whole = joined(common, fonts, problems)
+    parts = {kind: joined(sheets, fonts, problems) for kind, sheets in pages.items()}
+    every = dict.fromkeys(sheet for sheets in pages.values() for sheet in sheets)
+    if problems.errors:
+        return None
+    written = "\n".join((whole, joined(sorted(every, key=most_kinds), fonts, problems)))
+    small = {kind: minified(css, fonts) for kind, css in parts.items()}
+    # The page that shows every part at once has every rule, and holds schemes and states still.
+    small[_STYLE_PAGE] = minified(f"{written}\n{specimen_rules(written)}", fonts)
+    return _Styles(minified(whole, fonts), small, written)
+
+
+def _page_sheets(folders: Iterable[Path], problems: Problems) -> dict[str, list[Sheet]]:
+    """Return the sheets of each kind of page: the shared ones first, then the brand's own."""
+    found: dict[str, list[Sheet]] = {}
     for folder in folders:
-        sheets = list(_named(folder, "pages", ".css", problems))
-        for path, shown in sorted(sheets, key=_most_kinds):
-            for kind in path.stem.split("+"):
-                found.setdefault(kind, []).append((path, shown))
+        for kind, sheets in by_kind(_named(folder, "pages", ".css", problems)).items():
+            found.setdefault(kind, []).extend(sheets)
     return found
-
-
-def _most_kinds(sheet: tuple[Path, str]) -> tuple[int, str]:
-    name = sheet[0].stem
-    return -name.count("+"), name
 
 
 def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
@@ -151,14 +161,14 @@ def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
     return found
 
 
-def _preload(theme: Path, problems: Problems) -> list[str]:
-    """Return the fonts that a page asks for at once, as `theme.toml` lists them."""
+def _listed(theme: Path, key: str, problems: Problems) -> list[str]:
+    """Return a list of names from `theme.toml`: fonts for `preload`, colours for `grounds`."""
     shown = f"themes/{theme.name}/theme.toml"
     if not is_there(theme / "theme.toml"):
         return []
     text = read_trusted(theme / "theme.toml", shown, problems)
     settings = toml_data(text, shown, problems) if text else None
-    names = (settings or {}).get("preload", [])
+    names = (settings or {}).get(key, [])
     return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
 
 
@@ -204,54 +214,3 @@ def _sprite(drawings: Mapping[str, str]) -> bytes:
     """Return drawings as one file, from which pages show them by name."""
     rows = "\n".join(drawings[name] for name in sorted(drawings))
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{rows}\n</svg>\n'.encode()
-
-
-def _style(
-    sheets: Iterable[tuple[Path, str]], fonts: dict[str, Asset], base_path: str, problems: Problems
-) -> bytes:
-    """Return the sheets as one, minified, with the fonts under their hashed names."""
-    whole = []
-    for sheet, shown in sheets:
-        text = (read_trusted(sheet, shown, problems) or "") if is_there(sheet) else ""
-        if match := _IMPORT.search(_COMMENT.sub(_blank, text)):
-            place = Source(shown, *_place(text, match.start(1)))
-            problems.error("css-syntax", place, why=_NO_IMPORT)
-            continue
-        for match in _URL.finditer(text):
-            if match[1] not in fonts and not match[1].startswith(("/", "http:", "https:")):
-                place = Source(shown, *_place(text, match.start()))
-                problems.error("css-file-missing", place, value=match[1])
-        try:
-            lightningcss.process_stylesheet(text, filename=sheet.name, minify=False)
-        except ValueError as error:
-            place = Source(shown, *_css_place(str(error).splitlines()[0]))
-            problems.error("css-syntax", place, why=_CSS_AT.sub("", str(error).splitlines()[0]))
-            continue
-        whole.append(text)
-
-    def hashed(match: re.Match[str]) -> str:
-        font = fonts.get(match[1])
-        return f"url({base_path}{font.path})" if font else match[0]
-
-    if problems.errors:
-        return b""
-    text = _URL.sub(hashed, "\n".join(whole))
-    return lightningcss.process_stylesheet(
-        text, filename="style.css", minify=True, browsers_list=_BROWSERS
-    ).encode()
-
-
-def _blank(comment: re.Match[str]) -> str:
-    """Return a comment as white space, so that what follows keeps its place."""
-    return re.sub(r"[^\n]", " ", comment[0])
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    """Return the line and column of a place in a text, from 1."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _css_place(message: str) -> tuple[int, int]:
-    """Return the place that lightningcss names; it counts lines from 0."""
-    found = re.search(r":(\d+):(\d+)$", message)
-    return (int(found[1]) + 1, int(found[2])) if found else (1, 1)

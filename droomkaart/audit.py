@@ -103,7 +103,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One page that was read: where it stands, where it came from, and its facts."""
+    """One page that was read: where it stands, where it came from, and its facts.
+
+    `weighed` is false for a page that the limit of bytes is not for.
+    """
 
     url: str
     file: str
@@ -111,6 +114,7 @@ class Read:
     template: str
     legal: bool
     facts: Facts
+    weighed: bool = True
 
 
 # Where some words stand in a file of the city; None when that file does not hold them.
@@ -246,7 +250,7 @@ def _judge_alone(page: Read, style: int, limit: int, problems: Problems) -> None
     if not facts.lang:
         problems.error("missing-lang", Source(page.file))
     weight = facts.gzip_bytes + style
-    if weight > limit:
+    if page.weighed and weight > limit:
         problems.error("too-heavy", Source(page.file), size=f"{weight:,}", limit=f"{limit:,}")
 
 

@@ -26,6 +26,7 @@ from droomkaart.views import (
     news,
     records,
     shortlist,
+    style,
     table,
 )
 from droomkaart.views.card import Cards, cards_of
@@ -37,7 +38,8 @@ class Draft:
 
     `real` is false when the page only says that it is not there in this language;
     `indexed` when search engines may have it; `legal` when the law wants the controller
-    named on it. `owner` is the first brand that shows the same record.
+    named on it. `owner` is the first brand that shows the same record; `weighed` is false when the
+    limit of bytes is not for it.
     """
 
     path: str
@@ -50,6 +52,7 @@ class Draft:
     indexed: bool = True
     legal: bool = False
     owner: str = ""
+    weighed: bool = True
 
 
 def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
@@ -71,6 +74,23 @@ def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
     yield Draft(NOT_FOUND, "404.html", lost, "", None, Source("templates"), indexed=False)
     lost = t.gettext("Je hebt nu geen internet")
     yield Draft(OFFLINE, "offline.html", lost, "", None, Source("templates"), indexed=False)
+    if t.is_source:
+        yield _style(edition, writing)
+
+
+def _style(edition: Edition, writing: Writing) -> Draft:
+    """Return the page of all parts, for designers: not to be found, nor held to the budget."""
+    view = style.page(edition, writing)
+    return Draft(
+        links.STYLE,
+        "style.html",
+        view.title,
+        "",
+        view,
+        Source("templates"),
+        indexed=False,
+        weighed=False,
+    )
 
 
 def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:

@@ -50,6 +50,7 @@ class Page:
     indexed: bool
     legal: bool
     source: Source
+    weighed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ def _page(
         draft.indexed and draft.real and edition.catalogue.site.live,
         draft.legal,
         draft.source,
+        draft.weighed,
     )
 
 

@@ -134,6 +134,7 @@ def _audit(
             page.template,
             page.legal,
             found,
+            page.weighed,
         )
         for page, facts in made
         if (found := facts or _facts_of(page, publication))

@@ -34,7 +34,10 @@ FORTNIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class PriceWords:
-    """What it costs, short for a card: `state` is free, paid or unknown."""
+    """What it costs, short for a card: `state` is free, paid, zero or unknown.
+
+    `zero` is an amount of nothing that nobody called free: there may be more to pay.
+    """
 
     state: str
     short: str
@@ -84,7 +87,7 @@ def price(value: Price, t: Language) -> PriceWords:
         return PriceWords("unknown", t.gettext("prijs onbekend"))
     lowest = money(min(amounts), t)
     if len(set(amounts)) == 1:
-        return PriceWords("paid", lowest)
+        return PriceWords("paid" if min(amounts) else "zero", lowest)
     return PriceWords("paid", t.gettext("vanaf {amount}").format(amount=lowest))
 
 

@@ -65,10 +65,9 @@ def test_unknown_on_the_built_page(fabelstad):
     cards = LexborHTMLParser(fabelstad.page("klein/activiteiten/index.html")).css(".card")
     card = next(card for card in cards if "onbekend-toneel" in card.html)
     assert [node.text() for node in card.css(".unknown")] == [
-        "leeftijd onbekend",
-        "dag onbekend",
-        "plek onbekend",
+        "Nog niet bekend: leeftijd, dag, plek, prijs"
     ]
+    assert card.css_first(".card-facts") is None
 
 
 def test_price_zero_is_not_unknown(page):
@@ -76,7 +75,7 @@ def test_price_zero_is_not_unknown(page):
     zero = page(price={"options": [{"label": "per keer", "amount": 0}]})
     none = page(price={"options": [{"label": "per keer"}]})
     free = page(price={"free": "yes"})
-    assert [v.card.price.state for v in (zero, none, free)] == ["paid", "unknown", "free"]
+    assert [v.card.price.state for v in (zero, none, free)] == ["zero", "unknown", "free"]
     assert [told(v, "price") for v in (zero, none, free)] == [
         ["€ 0 · per keer"],
         ["prijs onbekend", "per keer"],

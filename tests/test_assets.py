@@ -84,13 +84,22 @@ def test_a_sheet_for_some_kinds_of_pages(themes):
     (themes / "klein" / "pages" / "a+b.css").write_text(".two { color: blue }")
     (themes / "klein" / "pages" / "a.css").write_text(".one { color: blue }")
     found = assets("klein", "", [themes], Problems())
-    assert found.sheet_bytes == {"a": b".two,.one{color:#00f}", "b": b".two{color:#00f}"}
+    assert found.sheet_bytes["a"] == b".two,.one{color:#00f}"
+    assert found.sheet_bytes["b"] == b".two{color:#00f}"
+
+
+def test_the_style_page_has_the_rules_of_all(themes):
+    """It shows parts of every kind of page, in states that a mouse would have to hold."""
+    (themes / "klein" / "pages").mkdir()
+    (themes / "klein" / "pages" / "a.css").write_text(".one:hover { color: blue }")
+    book = assets("klein", "", [themes], Problems()).sheet_bytes["style"].decode()
+    assert book.count(".one:hover") == book.count(".one.is-hover") == 1
 
 
 def test_a_fault_in_a_sheet_of_a_page(themes):
     """A fault names the sheet in `pages/` with its brand, and its line."""
     (themes / "klein" / "pages").mkdir()
-    (themes / "klein" / "pages" / "a.css").write_text(".b { inset: 0 }\n.a { color: {{ }\n")
+    (themes / "klein" / "pages" / "a.css").write_text(".b { inset: 0 }\n.a { color red; }\n")
     problems = Problems()
     assets("klein", "", [themes], problems)
     assert as_text(problems, "nl").startswith("themes/klein/pages/a.css:2:")

@@ -40,6 +40,15 @@ def test_home(front):
     assert front.real
 
 
+def test_the_front_page_shows_the_upper_kinds(fabel, front):
+    """Of a group with several kinds only the group is there; no choice stands beside its own."""
+    site = fabel.edition().catalogue.site
+    lower = {kind.name for group in site.kinds if len(group.kinds) > 1 for kind in group.kinds}
+    labels = [option.label for option in front.shown.kinds]
+    assert labels
+    assert not lower & set(labels)
+
+
 def test_what_starts_soonest(stage):
     """The front page shows the three that start first this week, and nothing cancelled."""
     day = {"on": "2026-11-22"}

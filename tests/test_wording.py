@@ -91,7 +91,7 @@ def test_money(nl, en, amount, dutch, english):
         ({"free": "yes", "options": [{"label": "per keer", "amount": 0}]}, "free", "gratis"),
         ({"free": "no"}, "paid", "niet gratis"),
         ({"free": "no", "options": [{"label": "per keer"}]}, "paid", "niet gratis"),
-        ({"options": [{"label": "per keer", "amount": 0}]}, "paid", "€ 0"),
+        ({"options": [{"label": "per keer", "amount": 0}]}, "zero", "€ 0"),
         ({"options": [{"label": "per keer", "amount": 3}]}, "paid", "€ 3"),
         (
             {"options": [{"label": "a", "amount": 3}, {"label": "b", "amount": "3.00"}]},

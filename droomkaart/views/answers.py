@@ -127,7 +127,7 @@ def _ways_there(listing: Listing, venue: Venue, edition: Edition) -> Iterator[Li
 def _fact_price(listing: Listing, edition: Edition) -> Fact:
     t, price = edition.t, listing.offering.price
     words = wording.price(price, t)
-    lines = [] if price.options and words.state == "paid" else [Text(words.short)]
+    lines = [] if price.options and words.state in {"paid", "zero"} else [Text(words.short)]
     for at, option in enumerate(price.options):
         label = edition.field(listing, f"price/{at}", option.label)
         lines.append(Text(wording.price_option(option, label, t), label.lang, label.dir))
