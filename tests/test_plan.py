@@ -394,7 +394,12 @@ def test_the_footer(demo):
         ("/noodhulp/", "Niet wachten"),
         ("/privacy/", "Privacy"),
     ]
-    assert dutch[-2:] == [("/partners/", "Partners"), ("/plekken/", "Plekken")]
+    assert dutch[-4:] == [
+        ("/partners/", "Partners"),
+        ("/plekken/", "Plekken"),
+        ("/kaart/", "Kaart"),
+        ("/overzicht/", "Alles op een rij"),
+    ]
     english = [link.url for link in demo["klein", "en"].chrome.footer]
     assert english[:2] == ["/en/droom/", "/en/privacy/"]
     assert english[-2:] == ["/en/partners/", "/en/plekken/"]

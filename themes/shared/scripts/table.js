@@ -2,9 +2,10 @@
    the same table (at most 30), so that a search looks through all of it. */
 (function () {
   "use strict";
-  var table = document.querySelector("table.dense"), tools = document.querySelector(".table-tools");
-  if (!table || !tools) return;
+  var table = document.querySelector("table.dense"), kit = document.getElementById("gereedschap");
+  if (!table || !kit) return;
   var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
+  var tools = document.importNode(kit.content, true).firstElementChild;
   var input = tools.querySelector("input"), told = tools.querySelector("output");
   var pager = document.querySelector(".pager"), part = false, whole;
   var rows = document.createDocumentFragment();
@@ -72,8 +73,7 @@
     }).forEach(function (pair) { body.appendChild(pair[1]); });
   }
 
-  tools.hidden = false;
-  tools.addEventListener("submit", function (event) { event.preventDefault(); });
+  kit.parentNode.replaceChild(tools, kit);
   input.addEventListener("input", function () { all().then(filter); });
   heads.forEach(function (head, at) {
     var button = document.createElement("button");
