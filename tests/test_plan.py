@@ -402,7 +402,7 @@ def test_the_footer(demo):
     ]
     english = [link.url for link in demo["klein", "en"].chrome.footer]
     assert english[:2] == ["/en/droom/", "/en/privacy/"]
-    assert english[-2:] == ["/en/partners/", "/en/plekken/"]
+    assert english[-2:] == ["/en/kaart/", "/en/overzicht/"]
 
 
 def test_the_footer_leads_to_what_there_is(demo):
