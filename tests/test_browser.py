@@ -15,6 +15,11 @@ PATHS = (
     "/activiteiten/leeftijd/{band}/soort/sport/",
     "/activiteit/{activity}/",
     "/agenda/",
+    "/agenda/vakantie/",
+    "/kalender/",
+    "/kaart/",
+    "/overzicht/",
+    "/overzicht/nieuw/",
     "/dromen/",
     "/dromen/dierenarts/",
     "/partners/",
@@ -118,7 +123,7 @@ def test_keyboard_reaches_the_content(browser, addresses):
 def test_the_switcher_stays_on_the_page(browser, addresses):
     """English of an activity is the same activity, and back is the same address."""
     page = browser.new_page()
-    start = addresses["dare-to-dream"] + pages("dare-to-dream")[4]
+    start = addresses["dare-to-dream"] + f"/activiteit/{SAMPLES['dare-to-dream']['activity']}/"
     page.goto(start)
     page.locator(".languages").get_by_role("link", name="English").click()
     assert "/en/activiteit/" in page.url

@@ -395,14 +395,16 @@ def test_the_footer(demo):
         ("/noodhulp/", "Niet wachten"),
         ("/privacy/", "Privacy"),
     ]
-    assert dutch[-3:] == [
+    assert dutch[-5:] == [
         ("/partners/", "Partners"),
         ("/plekken/", "Plekken"),
         ("/bewaard/", "Bewaard"),
+        ("/kaart/", "Kaart"),
+        ("/overzicht/", "Alles op een rij"),
     ]
     english = [link.url for link in demo["klein", "en"].chrome.footer]
     assert english[:2] == ["/en/droom/", "/en/privacy/"]
-    assert english[-3:] == ["/en/partners/", "/en/plekken/", "/en/bewaard/"]
+    assert english[-3:] == ["/en/bewaard/", "/en/kaart/", "/en/overzicht/"]
 
 
 def test_the_footer_leads_to_what_there_is(demo):

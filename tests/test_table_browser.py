@@ -83,7 +83,7 @@ def test_a_search_looks_through_all_of_it(page, address, start):
     """A search gathers every page of the table, each row once, and counts what it found."""
     page.goto(address + start)
     page.get_by_label("Zoek in deze tabel").fill("poort sport")
-    page.wait_for_function("document.querySelector('.table-tools output').textContent")
+    page.wait_for_selector(".table-tools output:not(:empty)")
     assert page.locator(".dense tbody tr").count() == total(page)
     links = page.locator(".dense tbody th a:first-child").evaluate_all(
         "all => all.map(a => a.href)"
@@ -103,7 +103,7 @@ def test_sorting(page, address):
     head = page.locator(".dense thead th").nth(2)
     for way in ("ascending", "descending"):
         head.get_by_role("button").click()
-        page.wait_for_function("document.querySelector('.table-tools output').textContent")
+        page.wait_for_selector(f".dense th[aria-sort={way}]")
         assert head.get_attribute("aria-sort") == way
         ages = column(page, 3)
         known = [age for age in ages if age != "onbekend"]
@@ -120,7 +120,7 @@ def test_by_the_keyboard(page, address):
     button = page.locator(".dense thead th").first.get_by_role("button")
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[aria-sort]')")
+    page.wait_for_selector(".dense [aria-sort]")
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"
     names = [name.splitlines()[0] for name in column(page, 1)]
     assert names == page.evaluate(
@@ -129,19 +129,19 @@ def test_by_the_keyboard(page, address):
 
 
 @pytest.mark.browser
-def test_without_the_other_pages(page, address):
+def test_without_the_other_pages(browser, address):
     """When the other pages cannot be fetched, the search says that it looks in a part."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/pagina-2/", lambda route: route.abort())
     page.goto(address + "/overzicht/")
     rows = page.locator(".dense tbody tr").count()
-    page.route(
-        "**/pagina-2/", lambda route: route.fulfill(status=404, body="", content_type="text/html")
-    )
-    page.evaluate("console.error = () => {}")
     page.get_by_label("Zoek in deze tabel").fill("a")
-    page.wait_for_function("document.querySelector('.table-tools output').textContent")
+    page.wait_for_selector(".table-tools output:not(:empty)")
     assert "alleen in het eerste deel" in page.locator(".table-tools output").inner_text()
     assert page.locator(".dense tbody tr").count() == rows
     assert page.locator(".pager").is_visible()
+    context.close()
 
 
 @pytest.mark.browser
@@ -150,7 +150,7 @@ def test_without_a_script(browser, address):
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(address + "/overzicht/")
-    assert plain.locator(".table-tools").is_hidden()
+    assert plain.locator(".table-tools").count() == 0
     assert plain.locator(".dense thead button").count() == 0
     first = plain.locator(".dense tbody th a").first.inner_text()
     plain.get_by_role("link", name="Volgende").click()

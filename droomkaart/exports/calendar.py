@@ -167,8 +167,8 @@ def _times(found: Occurrence, edition: Edition) -> Iterator[bytes]:
 
 def _line(name: str, value: str) -> bytes:
     """Return one line, folded where it is long."""
-    # the library ships no types for its lines
-    line: bytes = Contentline(f"{name}:{value}").to_ical()  # type: ignore[no-untyped-call]
+    text = f"{name}:{value}"
+    line: bytes = Contentline(text).to_ical()  # type: ignore[no-untyped-call]  # it has no types
     return line + b"\r\n"
 
 
