@@ -12,6 +12,7 @@ import argparse
 import datetime as dt
 import gc
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -178,6 +179,9 @@ def _environment(folders: list[Path]) -> Environment:
 def _printed(work: tuple[Press, Print]) -> bytes:
     """Return one PDF. No request leaves the machine: only files of the themes are read."""
     press, item = work
+    # Subset fonts carry the time at which they were made, unless it is told here.
+    noon = dt.datetime.combine(press.edition.catalogue.today, dt.time(12), dt.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     html = _html(press, item)
     fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols=("file", "data"))
     sheets = [CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in press.sheets]

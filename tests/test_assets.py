@@ -111,3 +111,13 @@ def test_scripts_have_a_name_with_a_hash(themes):
     (themes / "shared" / "scripts" / "page.js").write_text("1")
     found = assets("klein", "", [themes], Problems())
     assert found.scripts["page"].startswith("/assets/page.")
+
+
+def test_a_theme_may_have_a_card_for_messages(themes):
+    """The picture that goes with a link has a hashed name too; without one there is none."""
+    without = assets("klein", "/map", [themes], Problems())
+    (themes / "klein" / "share.png").write_bytes(b"png")
+    found = assets("klein", "/map", [themes], Problems())
+    assert without.share == ""
+    assert found.share.startswith("/map/assets/share.")
+    assert [f.data for f in found.files if "share" in f.path] == [b"png"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.catalogue import assemble
@@ -131,3 +133,14 @@ def test_parents_are_not_in_lists_of_children(intake, starter):
                 continue
             links = LexborHTMLParser(path.read_text()).css(".card-title a")
             assert not only & {a.attributes["href"] for a in links}, path
+
+
+def test_a_link_in_a_message_shows_a_card(starter):
+    """Each page names the card of its brand by its whole address; the card is 1200 by 630."""
+    for folder in sorted(path for path in starter.iterdir() if (path / "assets").is_dir()):
+        text = (folder / "index.html").read_text()
+        (url,) = re.findall(r'<meta property="og:image" content="(https://[^"]+)">', text)
+        assert re.search(r'<meta property="og:title" content="[^"]+">', text)
+        assert '<meta name="twitter:card" content="summary_large_image">' in text
+        with Image.open(folder / "assets" / url.rsplit("/", 1)[1]) as card:
+            assert card.size == (1200, 630)
