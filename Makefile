@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 OUT := public
 ARGS ?=
 
-.PHONY: site print test serve bench lint format po lock docs clean setup setup-tests
+.PHONY: site print test nightly serve bench lint format po lock docs clean setup setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -20,6 +20,9 @@ print: $(VENV)/.print          ## Make the PDFs to print, beside the sites in pu
 test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint
 	$(PY) -m pytest $(ARGS)
+
+nightly: setup-tests           ## The gates in every look, and Lighthouse on every kind of page
+	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py $(ARGS)
 
 serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
 	$(PY) -m droomkaart.serve $(ARGS)

@@ -32,16 +32,14 @@ _SIDEWAYS = """() => {
   if (whole > wide) found.push(`the page is ${whole} px wide`);
   const scrolls = (node) => node && node !== document.body &&
     (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
-  for (const node of document.querySelectorAll("h1, h2, h3, p, a, li, dt, dd, button, input")) {
-    if (node.closest("[aria-hidden=true], .sr, .skip") || !node.checkVisibility()) continue;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const node = text.parentElement;
+    if (!text.data.trim() || node.closest("[aria-hidden=true], .sr, .skip, svg") || !node.checkVisibility()) continue;
     const range = document.createRange();
-    range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
-      if ((box.left < -1 || box.right > wide + 1) && box.width > 2 && !scrolls(node)) {
-        found.push(`${node.nodeName} ${node.className} from ${box.left} to ${box.right}`);
-        break;
-      }
-    }
+    range.selectNodeContents(text);
+    const outside = [...range.getClientRects()].find((box) => box.left < -1 || box.right > wide + 1);
+    if (outside && !scrolls(node)) found.push(`${text.data.trim().slice(0, 60)}: ${outside.left} to ${outside.right}`);
   }
   return found;
 }"""
@@ -157,7 +155,7 @@ def strangers(visit: Visit) -> list[str]:
 
 def complaints(visit: Visit) -> list[str]:
     """Return what the browser's console says: broken policy, lost files, faults of scripts."""
-    return list(visit.said)
+    return [words for words in visit.said if "blocked by Playwright" not in words]
 
 
 def overweight(visit: Visit) -> list[str]:

@@ -1,0 +1,23 @@
+// Runs Lighthouse on the addresses it is given, in one Chromium; prints what falls short of 100.
+// A page that asks not to be indexed is not held to being found.
+import * as launcher from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const flags = ["--headless=new", ...JSON.parse(process.argv[2])];
+const chrome = await launcher.launch({ chromePath: process.env.CHROME_PATH, chromeFlags: flags, logLevel: "silent" });
+const found = [];
+for (const url of process.argv.slice(3)) {
+  const page = await (await fetch(url)).text();
+  const skipAudits = page.includes('name="robots" content="noindex"') ? ["is-crawlable"] : [];
+  const { lhr } = await lighthouse(url, {
+    port: chrome.port, output: "json", logLevel: "silent", throttlingMethod: "provided", skipAudits,
+    onlyCategories: ["accessibility", "best-practices", "seo"], disableFullPageScreenshot: true,
+  });
+  for (const { id, score, auditRefs } of Object.values(lhr.categories)) {
+    const short = auditRefs.filter((ref) => ref.weight > 0 && lhr.audits[ref.id]?.score !== null && lhr.audits[ref.id]?.score < 1);
+    if (score < 1) found.push(`${url} ${id} ${score} ${short.map((ref) => ref.id)}`);
+  }
+  if (lhr.runtimeError) found.push(`${url} ${lhr.runtimeError.message}`);
+}
+await chrome.kill();
+console.log(JSON.stringify(found));

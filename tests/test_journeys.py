@@ -1,0 +1,172 @@
+"""People who look for something, in a real browser: taps on what they see, and nothing else.
+
+Each journey is made with scripts, without them, and on a slow line. The answer is worked out
+from the open data first, so that a journey cannot be right by chance.
+"""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from browsing import Site, until
+
+pytestmark = pytest.mark.browser
+
+# About 400 kbit a second with 400 ms to every answer, in bytes.
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+WAYS = ("scripts", "no scripts", "slow")
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def way(request):
+    """Return how the journey is made."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def sites(dressed):
+    """Return where each brand of Fabelstad is served."""
+    found = {brand: Site(*place) for brand, place in dressed.brands.items()}
+    yield found
+    for site in found.values():
+        site.stop()
+
+
+@pytest.fixture
+def phone(browser, way):
+    """Return a page on a small phone."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        java_script_enabled=way != "no scripts",
+        service_workers="block",
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    if way == "slow":
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW)
+    yield page
+    context.close()
+
+
+def rows(site: Site) -> list[dict]:
+    """Return the open data of a brand."""
+    with urlopen(f"{site.url}/data/activities.json") as answer:
+        return json.load(answer)["activities"]
+
+
+def main(page):
+    """Return the content of a page, where people look."""
+    return page.get_by_role("main")
+
+
+def title(page) -> str:
+    """Return the title of the page that is open."""
+    return page.locator("h1").text_content().strip()
+
+
+def test_a_child_finds_swimming(sites, phone):
+    """A child of 8 comes from the front page to swimming in three taps: dream, card, page."""
+    wanted = {r["title"] for r in rows(sites["klein"]) if "zwem" in r["summary"].lower()}
+    phone.goto(f"{sites['klein'].url}/")
+    main(phone).locator(".stamp a", has_text="zeemeermin").first.click()
+    main(phone).locator(".card-title a", has_text="Zwemmen").first.click()
+    assert title(phone) in wanted
+    assert phone.locator(".fact-where").is_visible()
+    assert phone.locator(".fact-contact, .fact-join").first.is_visible()
+
+
+def test_a_parent_finds_something_free(sites, phone):
+    """A parent finds what is free for a child of 5 in Zuid on Wednesday: age, district, card."""
+    answer = {
+        r["title"]
+        for r in rows(sites["klein"])
+        if r.get("free")
+        and r.get("min_age", 99) <= 5 <= r.get("max_age", 99)
+        and "zuid" in r.get("districts", ())
+        and "wednesday" in r.get("days", ())
+    }
+    assert answer
+    phone.goto(f"{sites['klein'].url}/")
+    main(phone).locator(".choose .chip", has_text="4–5 jaar").click()
+    main(phone).locator(".filter-district .chip", has_text="Zuid").click()
+    free = main(phone).locator(".card:has(.price-free) .card-title a")
+    addresses = free.evaluate_all("(all) => all.map((one) => one.href)") if free.count() else []
+    found = set()
+    for address in addresses:
+        phone.goto(address)
+        if any(day in phone.locator(".fact-when").inner_text() for day in ("woensdag", "elke dag")):
+            found.add(title(phone))
+            assert "gratis" in phone.locator(".fact-price").inner_text().lower()
+    assert found == answer
+
+
+def test_a_youngster_finds_a_day_along(sites, phone):
+    """A youngster comes from the front page to a day along with a professional."""
+    phone.goto(f"{sites['groot'].url}/")
+    phone.locator(".menu a", has_text="Activiteiten").click()
+    main(phone).locator(".card-title a", has_text="meelopen").first.click()
+    assert title(phone) == "Een dag meelopen"
+    assert phone.locator(".fact-join").is_visible()
+    assert phone.locator(".by a").get_attribute("href").startswith("/groot/partner/")
+
+
+def test_a_librarian_takes_a_district_along(sites, phone, way):
+    """A librarian exports all of one district: as many as the list of that district shows."""
+    site = sites["klein"]
+    own = [r for r in rows(site) if {"noord", "whole-city"} & set(r.get("districts", ()))]
+    own = [r for r in own if "child" in r.get("audience", ["child"])]
+    phone.goto(f"{site.url}/activiteiten/")
+    main(phone).locator(".filter-district .chip", has_text="Noord").click()
+    shown = main(phone).locator(".card-title").all_text_contents()
+    assert shown
+    assert {words.strip() for words in shown} <= {r["title"] for r in own}
+
+
+def test_on_the_starter_too(browser, starter, way):
+    """The same three taps work on the sites of this repository."""
+    for brand, words in (("als-ik-later-groot-ben", "9–12 jaar"), ("dare-to-dream", "12–15 jaar")):
+        with Site(starter / brand) as site:
+            page = browser.new_page(
+                viewport={"width": 360, "height": 740}, java_script_enabled=way != "no scripts"
+            )
+            page.goto(f"{site.url}/")
+            main(page).locator(".chip", has_text=words).first.click()
+            main(page).locator(".filters .chip", has_text="Sport").first.click()
+            card = main(page).locator(".card-title a").first
+            name = card.text_content().strip()
+            card.click()
+            assert title(page) == name
+            page.close()
+
+
+def test_the_network_goes_midway(browser, sites):
+    """On a slow line that breaks, what was visited stays, and going on says what there is."""
+    site = sites["klein"]
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(f"{site.url}/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "async () => !!(await caches.match('/'))", 20)
+    main(page).locator(".stamp a", has_text="zeemeermin").first.click()
+    dream = title(page)
+    until(page, "async () => !!(await caches.match(location.pathname))", 20)
+    context.set_offline(True)
+    main(page).locator(".card-title a").first.click()
+    assert title(page) == "Je hebt nu geen internet"
+    kept = page.locator("#kept a", has_text=dream)
+    kept.wait_for()
+    kept.click()
+    assert title(page) == dream
+    assert urlsplit(page.url).path.startswith("/dromen/")
+    context.set_offline(False)
+    main(page).locator(".card-title a").first.click()
+    assert title(page) != "Je hebt nu geen internet"
+    context.close()
