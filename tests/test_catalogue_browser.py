@@ -7,12 +7,14 @@ import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 LIST = "/activiteiten/"
 pytestmark = pytest.mark.browser
 
@@ -307,3 +309,25 @@ def test_nothing_shifts(page):
     top = page.locator(".finder").evaluate("box => box.nextElementSibling.offsetTop")
     page.locator(".finder").evaluate("box => { box.hidden = true; }")
     assert page.locator(".finder").evaluate("box => box.nextElementSibling.offsetTop") == top
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["?soort=sport&stadsdeel=hout", "?zoek=xqzwv"])
+def test_the_live_filter_has_no_barriers(browser, site, scheme, query):
+    """Axe finds nothing against WCAG 2.2 AA on the filtered page, nor on one without results."""
+    context = browser.new_context(
+        base_url=site,
+        viewport={"width": 320, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(f"{LIST}{query}#filters")
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    page.locator("#filters summary").click()
+    page.add_script_tag(path=str(AXE))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    result = page.evaluate("tags => axe.run({runOnly: tags})", rules)
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
