@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
-
 import pytest
-from playwright.sync_api import sync_playwright
-from test_browser import AXE, BRANDS, FLAGS, Quiet
+from browsing import AXE, Site
+from test_browser import BRANDS
 
 LIST = "/bewaard/"
 # A browser that keeps nothing: asking for its store is refused.
@@ -29,24 +24,11 @@ Object.defineProperty(window, "speechSynthesis", { value: voices });"""
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Return one Chromium for all tests of this file."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield found
-        found.close()
-
-
 @pytest.fixture(scope="module", params=BRANDS)
 def site(request, starter):
     """Return the address of each brand in turn."""
-    handler = partial(Quiet, directory=str(starter / request.param))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with Site(starter / request.param) as site:
+        yield site.url
 
 
 @pytest.fixture

@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from browsing import Site
 
 PRODUCT = Path(__file__).resolve().parent.parent
 BRAND = "als-ik-later-groot-ben"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A plain file server that keeps silent."""
-
-    def log_message(self, *words):
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def address(starter):
     """Return where one brand is served."""
-    handler = partial(Quiet, directory=str(starter / BRAND))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return one Chromium for all tests of this file."""
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium ontbreekt: apt-get install chromium"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield found
-        found.close()
+    with Site(starter / BRAND) as site:
+        yield site.url
 
 
 @pytest.fixture
