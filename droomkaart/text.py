@@ -21,7 +21,12 @@ from pydantic_core import PydanticCustomError
 from droomkaart.model.fields import web_address
 
 # The ids of the templates: a heading in a text may not take one.
-PAGE_IDS = frozenset(("main", "filters", "results", "live", "zoek", "volgorde"))
+PAGE_IDS = frozenset(
+    (
+        *("main", "filters", "results", "live", "zoek", "volgorde", "heart", "kept", "saved"),
+        *("table-name", "table-search", "table-tools"),
+    )
+)
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "h2", "h3", "h4", "blockquote", "br", "hr"}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code", "pre"}

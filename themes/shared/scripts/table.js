@@ -2,7 +2,7 @@
    the same table (at most 30), so that a search looks through all of it. */
 (function () {
   "use strict";
-  var table = document.querySelector("table.dense"), kit = document.getElementById("gereedschap");
+  var table = document.querySelector("table.dense"), kit = document.getElementById("table-tools");
   if (!table || !kit) return;
   var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
   var tools = document.importNode(kit.content, true).firstElementChild;
