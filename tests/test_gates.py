@@ -165,7 +165,10 @@ def test_keyboard_order(sites, visits):
 PLANTED = {
     "words that hardly show": (
         gates.barriers,
-        "document.querySelector('main h1').style.cssText = 'color: #ccc; background: #ddd'",
+        (
+            "const words = document.createElement('p'); words.textContent = 'Bijna weg';"
+            " words.style.cssText = 'color: #bbb; background: #ddd'; document.body.append(words)"
+        ),
     ),
     "a picture without words": (
         gates.barriers,

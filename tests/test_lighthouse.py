@@ -21,6 +21,7 @@ def live(dressed, tmp_path_factory):
     root = shutil.copytree(dressed.root, tmp_path_factory.mktemp("live") / "city")
     text = (root / "site.toml").read_text()
     text = text.replace('stage = "demo"', 'stage = "live"').replace("fabelstad.example", "fabel.nl")
+    text = text.replace("channels = { instagram", 'channels = { email = "a@fabel.nl", instagram')
     (root / "site.toml").write_text(text)
     built = dressed_build(root, tmp_path_factory.mktemp("live-out"))
     sites = {brand: Site(*place) for brand, place in built.brands.items()}
