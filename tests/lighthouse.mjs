@@ -8,10 +8,10 @@ const chrome = await launcher.launch({ chromePath: process.env.CHROME_PATH, chro
 const found = [];
 for (const url of process.argv.slice(3)) {
   const page = await (await fetch(url)).text();
-  const skipAudits = page.includes('name="robots" content="noindex"') ? ["is-crawlable"] : [];
+  const hidden = page.includes('name="robots" content="noindex"');
   const { lhr } = await lighthouse(url, {
-    port: chrome.port, output: "json", logLevel: "silent", throttlingMethod: "provided", skipAudits,
-    onlyCategories: ["accessibility", "best-practices", "seo"], disableFullPageScreenshot: true,
+    port: chrome.port, output: "json", logLevel: "silent", throttlingMethod: "provided", disableFullPageScreenshot: true,
+    onlyCategories: ["accessibility", "best-practices", ...(hidden ? [] : ["seo"])],
   });
   for (const { id, score, auditRefs } of Object.values(lhr.categories)) {
     const short = auditRefs.filter((ref) => ref.weight > 0 && lhr.audits[ref.id]?.score !== null && lhr.audits[ref.id]?.score < 1);
