@@ -73,7 +73,8 @@ def title(page) -> str:
 def choose(page, group: str, words: str) -> None:
     """Open the choices, as on a phone, and tap one."""
     main(page).locator(".to-filters a").click()
-    main(page).locator(f".filters {group} .chip", has_text=words).first.click()
+    with page.expect_navigation():
+        main(page).locator(f".filters {group} .chip", has_text=words).first.click()
 
 
 def test_a_child_finds_swimming(sites, phone):

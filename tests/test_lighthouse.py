@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -21,7 +22,8 @@ def live(dressed, tmp_path_factory):
     root = shutil.copytree(dressed.root, tmp_path_factory.mktemp("live") / "city")
     text = (root / "site.toml").read_text()
     text = text.replace('stage = "demo"', 'stage = "live"').replace("fabelstad.example", "fabel.nl")
-    text = text.replace("channels = { instagram", 'channels = { email = "a@fabel.nl", instagram')
+    every = 'channels = { whatsapp = "+31 6 00000001", instagram = "https://fabel.nl/i" }'
+    text = re.sub(r"^channels = .*$", every, text, flags=re.MULTILINE)
     (root / "site.toml").write_text(text)
     built = dressed_build(root, tmp_path_factory.mktemp("live-out"))
     sites = {brand: Site(*place) for brand, place in built.brands.items()}
