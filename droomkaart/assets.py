@@ -19,6 +19,11 @@ from droomkaart.stylebook import Token, specimen_rules, tokens
 
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
+_COMMENTS = re.compile(
+    rb"^[ \t]*(?://(?![^\n]*[Ll]icen[cs]e)[^\n]*\n|/\*(?!(?:[^*]|\*(?!/))*[Ll]icen[cs]e).*?\*/[ \t]*\n)",
+    re.MULTILINE | re.DOTALL,
+)
+_INDENTS = re.compile(rb"^[ \t]+|^\n", re.MULTILINE)
 SHARED = "shared"
 _STYLE_PAGE = "style"
 
@@ -150,6 +155,16 @@ def _page_sheets(folders: Iterable[Path], problems: Problems) -> dict[str, list[
     return found
 
 
+def _shrunk(script: bytes) -> bytes:
+    """Return a script without lines of comment and without indents; licences stay.
+
+    No more than that: what is left are the lines as they were written, so a fault in the
+    browser still names one. A text between backticks must not run over lines.
+    """
+    text = _COMMENTS.sub(b"", script)
+    return _INDENTS.sub(b"", text)
+
+
 def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
     """Return every script by its name; the nearest one of each name wins."""
     found: dict[str, Asset] = {}
@@ -157,7 +172,8 @@ def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
         for inside in ("scripts", "scripts/vendor"):
             for path, shown in _named(folder, inside, ".js", problems):
                 if path.stem not in found:
-                    found[path.stem] = _asset(path.name, read_bytes(path, shown, problems))
+                    data = read_bytes(path, shown, problems) or b""
+                    found[path.stem] = _asset(path.name, _shrunk(data))
     return found
 
 

@@ -224,15 +224,15 @@ def test_all_actions_by_keyboard(visit, site):
     page.locator(".card-title a").first.click()
     page.locator("[data-do=save]").focus()
     reached = []
-    for _ in range(5):
-        where = "[document.activeElement.dataset.do || document.activeElement.host, document.activeElement.getBoundingClientRect().height >= 44]"
+    for _ in range(6):
+        where = "[document.activeElement.dataset.do || (document.activeElement.hasAttribute('download') ? 'calendar' : document.activeElement.host), document.activeElement.getBoundingClientRect().height >= 44]"
         name, large = page.evaluate(where)
         reached.append(name)
         assert large, name
-        if name != "wa.me":
+        if name not in ("wa.me", "calendar"):
             page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-    assert reached == ["save", "wa.me", "copy", "print", "read"]
+    assert reached == ["save", "wa.me", "calendar", "copy", "print", "read"]
     assert page.locator("[data-do=save]").get_attribute("aria-pressed") == "true"
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert page.evaluate("[printed, told.length]") == [1, 1]

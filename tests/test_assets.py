@@ -121,3 +121,17 @@ def test_a_theme_may_have_a_card_for_messages(themes):
     assert without.share == ""
     assert found.share.startswith("/map/assets/share.")
     assert [f.data for f in found.files if "share" in f.path] == [b"png"]
+
+
+def test_scripts_travel_light(themes):
+    """Lines of comment and indents stay at home; a licence and the code go along."""
+    (themes / "shared" / "scripts").mkdir()
+    (themes / "shared" / "scripts" / "page.js").write_text(
+        "/* What it does,\n   in two lines. */\n// MIT License: keep\n\nf(function () {\n"
+        "  // why\n  const a = 'x // y';\n  g(a); // after\n});\n"
+    )
+    found = assets("klein", "", [themes], Problems())
+    data = next(file.data for file in found.files if file.path == found.scripts["page"])
+    assert data.decode() == (
+        "// MIT License: keep\nf(function () {\nconst a = 'x // y';\ng(a); // after\n});\n"
+    )

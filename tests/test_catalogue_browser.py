@@ -183,7 +183,7 @@ def test_my_district_first(page):
     page.get_by_label("Volgorde").select_option("stadsdeel")
     expect(page).to_have_url(re.compile("stadsdeel=haven&volgorde=stadsdeel"))
     assert told(page) > mine
-    assert "Haven" in page.locator(".card .place").first.inner_text()
+    expect(page.locator(".card .place").first).to_contain_text("Haven")
 
 
 @pytest.mark.parametrize(

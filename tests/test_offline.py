@@ -226,7 +226,7 @@ def test_switched_off_by_the_next_deploy(browser, dressed, serve, tmp_path):
     page.goto(f"{site.url}/agenda/")
     assert page.locator("h1").text_content() != "kapot"
     assert page.evaluate("navigator.serviceWorker.controller") is None
-    assert page.locator("script").count() == 0
+    assert page.locator("script[data-worker]").count() == 0
     page.context.close()
 
 
