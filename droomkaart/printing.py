@@ -24,6 +24,7 @@ from typing import Any
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -43,6 +44,9 @@ from droomkaart.render import marked, template_folders
 from droomkaart.views.prints import Print, prints
 from droomkaart.words import compiled
 from droomkaart.write import replace_file
+
+# WeasyPrint lets every picture of the process be cut off half-way; a build must see that.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 PRODUCT = Path(__file__).resolve().parent.parent
 FOLDER, SHEET = "print", "print.css"

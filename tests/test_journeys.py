@@ -119,9 +119,13 @@ def test_a_youngster_finds_a_day_along(sites, phone):
     phone.goto(f"{sites['groot'].url}/")
     phone.locator(".menu a", has_text="Activiteiten").click()
     main(phone).locator(".card-title a", has_text="meelopen").first.click()
-    assert title(phone) == "Een dag meelopen"
     phone.locator(".fact-join").wait_for()
-    assert phone.locator(".by a").get_attribute("href").startswith("/groot/partner/")
+    assert title(phone) == "Een dag meelopen"
+    assert (
+        phone.locator(".fact-contact .fact-link a")
+        .first.get_attribute("href")
+        .startswith("/groot/partner/")
+    )
 
 
 def test_a_librarian_takes_a_district_along(sites, phone, way):
