@@ -15,6 +15,7 @@ from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND, OFFLINE
 from droomkaart.problems import Source
+from droomkaart.shelves import Shelves
 from droomkaart.views import (
     activity,
     agenda,
@@ -55,18 +56,18 @@ class Draft:
     weighed: bool = True
 
 
-def drafts(edition: Edition, writing: Writing) -> Iterator[Draft]:
-    """Yield every page of one edition."""
+def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]:
+    """Yield every page of one edition; `held` are its lists."""
     cards = cards_of(edition)
-    yield _home(edition, writing, cards)
-    yield from _lists(edition, cards)
+    yield _home(edition, writing, cards, held)
+    yield from _lists(edition, cards, held)
     yield from _activities(edition, cards)
     yield from _gone(edition, cards)
     yield from _partners(edition, cards)
     yield from _venues(edition, cards)
     yield _shortlist(edition)
     yield from _agendas(edition, cards)
-    yield from _map(edition)
+    yield from _map(edition, held)
     yield from _tables(edition, cards)
     yield from _articles(edition, writing, cards)
     t = edition.t
@@ -93,16 +94,16 @@ def _style(edition: Edition, writing: Writing) -> Draft:
     )
 
 
-def _home(edition: Edition, writing: Writing, cards: Cards) -> Draft:
-    view = home.page(edition, writing, cards)
+def _home(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Draft:
+    view = home.page(edition, writing, cards, held)
     source = view.source
     return Draft(
         HOME, "home.html", view.title.value, view.lead.value, view.shown, source, real=view.real
     )
 
 
-def _lists(edition: Edition, cards: Cards) -> Iterator[Draft]:
-    for path, view in lists.catalogue(edition, cards):
+def _lists(edition: Edition, cards: Cards, held: Shelves) -> Iterator[Draft]:
+    for path, view in lists.catalogue(edition, cards, held):
         source = Source("partners")
         numbered = view.pager.number > 1
         yield Draft(path, "list.html", view.title, view.lead, view, source, indexed=not numbered)
@@ -191,8 +192,8 @@ def _agendas(edition: Edition, cards: Cards) -> Iterator[Draft]:
     yield Draft(links.CALENDARS, "calendars.html", feeds.title, feeds.lead, feeds, source)
 
 
-def _map(edition: Edition) -> Iterator[Draft]:
-    view = citymap.page(edition)
+def _map(edition: Edition, held: Shelves) -> Iterator[Draft]:
+    view = citymap.page(edition, held)
     yield Draft(links.MAP, "map.html", view.title, view.lead, view, Source("site.toml"))
 
 

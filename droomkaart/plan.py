@@ -20,6 +20,7 @@ from droomkaart.languages import Text
 from droomkaart.model.content import Page as ArticlePage
 from droomkaart.pages import Draft, drafts
 from droomkaart.problems import Problems, Source
+from droomkaart.shelves import Shelves, shelves
 from droomkaart.views.facts import Link
 
 
@@ -86,12 +87,13 @@ class Chrome:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything of one edition: its pages, the frame around them, and their pictures."""
+    """Everything of one edition: its pages, the frame around them, their pictures, its lists."""
 
     edition: Edition
     chrome: Chrome
     pages: tuple[Page, ...]
     pictures: tuple[Recipe, ...]
+    shelves: Shelves
 
 
 def plans(
@@ -99,11 +101,14 @@ def plans(
 ) -> list[Plan]:
     """Return the plan of every edition; clashes of addresses are told."""
     held = list(editions)
+    lists = {(e.brand.id, e.t.code): shelves(e) for e in held}
     drafted = {
-        (e.brand.id, e.t.code): _unique(drafts(e, writings[e.brand.id, e.t.code]), e, problems)
-        for e in held
+        key: _unique(drafts(e, writings[key], lists[key]), e, problems)
+        for key, e in zip(lists, held, strict=True)
     }
-    found = [_plan(edition, drafted, held, writings) for edition in held]
+    found = [
+        _plan(e, drafted, held, writings, lists[key]) for key, e in zip(lists, held, strict=True)
+    ]
     _check_files(found, problems)
     return found
 
@@ -197,6 +202,7 @@ def _plan(
     drafted: Mapping[tuple[str, str], Mapping[str, Draft]],
     editions: list[Edition],
     writings: Mapping[tuple[str, str], Writing],
+    lists: Shelves,
 ) -> Plan:
     same_brand = [e for e in editions if e.brand.id == edition.brand.id]
     owners = {e.brand.id: e for e in editions if e.t.code == edition.t.code}
@@ -207,7 +213,7 @@ def _plan(
         pages.append(_page(path, draft, edition, there, owner, drafted))
     frame = chrome(edition, writings[edition.brand.id, edition.t.code], editions)
     pictures = {recipe.name: recipe for recipe in _recipes(edition)}
-    return Plan(edition, frame, tuple(pages), tuple(pictures.values()))
+    return Plan(edition, frame, tuple(pages), tuple(pictures.values()), lists)
 
 
 def _page(

@@ -23,7 +23,6 @@ from droomkaart.parallel import mapped
 from droomkaart.plan import Page
 from droomkaart.problems import Problem, Problems, Source
 from droomkaart.render import Renderer, report
-from droomkaart.shelves import shelves
 from droomkaart.write import Prepared, Publication
 
 SERVER = "_server"
@@ -269,9 +268,8 @@ def _files(
         files[prefix + links.INDEX] = index(plan.edition)
         files[prefix + links.SPREADSHEET] = spreadsheet(plan.edition)
         files |= {prefix + path: data for path, data in calendars(plan.edition).items()}
-        lists = shelves(plan.edition)
-        files[prefix + links.FILTER] = live.index(lists)
-        files[prefix + links.WORDS] = live.words(lists, plan.edition)
+        files[prefix + links.FILTER] = live.index(plan.shelves)
+        files[prefix + links.WORDS] = live.words(plan.shelves, plan.edition)
     for held in catalogue.article_media.items():
         if held[0][0] in (SHARED, brand.id):
             files |= {film.name: film.path.read_bytes() for film in held[1]}

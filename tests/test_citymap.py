@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from reading import named
 
+from droomkaart.shelves import shelves
 from droomkaart.views import citymap
 from droomkaart.views.citymap import Dot, Points
 
@@ -15,7 +16,7 @@ HIDDEN = {"name": "Verborgen huis", "district": "noord", "hidden": "yes"}
 
 def view(scene, brand: str = "klein"):
     """Return the map page of one brand."""
-    return citymap.page(scene.edition(brand))
+    return citymap.page(scene.edition(brand), shelves(scene.edition(brand)))
 
 
 def listed(found) -> dict[str, list[tuple[str, int]]]:
@@ -91,7 +92,7 @@ def test_points(stage):
         scene.catalogue, venues={v: scene.catalogue.venues[v] for v in kept}
     )
     edition = dataclasses.replace(scene.edition(), catalogue=catalogue)
-    assert citymap.page(edition).points == Points(
+    assert citymap.page(edition, shelves(edition)).points == Points(
         98, 100, (Dot(0, 100, 1, "v0"), Dot(0, 0, 2, "v1"), Dot(98, 100, 3, "v2"))
     )
 

@@ -59,7 +59,9 @@ def test_no_date_no_news(stage):
     """When nobody said since when an offering stands there, the index has no such dates."""
     edition = stage([named("a")]).edition()
     assert "added" not in index(edition)
-    page = dict(lists.catalogue(edition, cards_of(edition)))["/activiteiten/"]
+    page = dict(lists.catalogue(edition, cards_of(edition), shelves.shelves(edition)))[
+        "/activiteiten/"
+    ]
     assert page.live.dated is False
 
 
@@ -88,7 +90,7 @@ def test_the_index_counts_as_the_pages_do(fabel, brand, code):
 def test_a_place_leads_to_its_card(fabel, brand, code):
     """Page and place on it, counted from the index, lead to the card of that offering."""
     edition = fabel.edition(brand, code)
-    pages = dict(lists.catalogue(edition, cards_of(edition)))
+    pages = dict(lists.catalogue(edition, cards_of(edition), shelves.shelves(edition)))
     keys = [item.key for item in shelves.shelves(edition).found[()].listings]
     size = index(edition)["size"]
     for at, key in enumerate(keys):
@@ -185,7 +187,7 @@ def test_five_thousand(stage):
     started = time.process_time()
     held = shelves.shelves(edition)
     data = live.index(held)
-    made = sum(1 for _ in lists.catalogue(edition, cards_of(edition)))
+    made = sum(1 for _ in lists.catalogue(edition, cards_of(edition), shelves.shelves(edition)))
     assert time.process_time() - started < 30
     assert len(gzip.compress(data)) < 40_000
     assert len(held[()].listings) == 5000

@@ -6,6 +6,7 @@ import pytest
 from reading import named, titles
 
 from droomkaart.languages import Text
+from droomkaart.shelves import shelves
 from droomkaart.views import home
 from droomkaart.views.card import cards_of
 
@@ -14,7 +15,7 @@ from droomkaart.views.card import cards_of
 def front(fabel):
     """Return the front page of the small."""
     edition = fabel.edition()
-    return home.page(edition, fabel.writing(), cards_of(edition))
+    return home.page(edition, fabel.writing(), cards_of(edition), shelves(edition))
 
 
 def test_home(front):
@@ -64,7 +65,7 @@ def test_what_starts_soonest(stage):
         ]
     )
     edition = scene.edition()
-    page = home.page(edition, scene.writing(), cards_of(edition)).shown
+    page = home.page(edition, scene.writing(), cards_of(edition), shelves(edition)).shown
     assert titles(page.soon) == ["vandaag-vroeg", "vandaag-laat", "morgen"]
 
 
@@ -74,7 +75,7 @@ def test_this_week(stage):
         [named("in", when=[{"on": "2026-11-27"}]), named("uit", when=[{"on": "2026-11-28"}])]
     )
     edition = scene.edition()
-    page = home.page(edition, scene.writing(), cards_of(edition)).shown
+    page = home.page(edition, scene.writing(), cards_of(edition), shelves(edition)).shown
     assert titles(page.soon) == ["in"]
 
 
@@ -82,7 +83,7 @@ def test_a_site_without_content_has_a_front_page(stage):
     """Without any text of its own the front page has the name and the tagline of the site."""
     scene = stage([named("a")])
     edition = scene.edition()
-    front = home.page(edition, scene.writing(), cards_of(edition))
+    front = home.page(edition, scene.writing(), cards_of(edition), shelves(edition))
     assert (front.title, front.lead) == (
         Text("Klein en dapper"),
         Text("Voor kinderen van 0 tot en met 12 jaar"),
@@ -94,7 +95,7 @@ def test_a_site_without_content_has_a_front_page(stage):
 def test_an_untranslated_front_page(fabel):
     """Where the front page is not translated it shows the Dutch words, marked, and no more."""
     edition = fabel.edition("groot", "en")
-    front = home.page(edition, fabel.writing("groot", "en"), cards_of(edition))
+    front = home.page(edition, fabel.writing("groot", "en"), cards_of(edition), shelves(edition))
     assert front.title == Text("Groot worden begint met een plan", "nl", "ltr")
     assert str(front.shown.body) == ""
     assert not front.real

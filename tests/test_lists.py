@@ -5,6 +5,7 @@ from __future__ import annotations
 from reading import named, titles
 
 from droomkaart.languages import Text
+from droomkaart.shelves import shelves
 from droomkaart.views import lists
 from droomkaart.views.card import cards_of
 from droomkaart.views.facts import Link
@@ -14,7 +15,7 @@ from droomkaart.views.lists import PAGE_SIZE, Chip
 def catalogue(scene, brand: str = "klein", language: str = "nl") -> dict:
     """Return the list pages of an edition by their path."""
     edition = scene.edition(brand, language)
-    return dict(lists.catalogue(edition, cards_of(edition)))
+    return dict(lists.catalogue(edition, cards_of(edition), shelves(edition)))
 
 
 def test_a_long_list_is_cut(stage):

@@ -14,7 +14,7 @@ from droomkaart.intake import Filed
 from droomkaart.languages import Text
 from droomkaart.model.provenance import Status
 from droomkaart.model.venue import Point, Venue
-from droomkaart.shelves import shelves
+from droomkaart.shelves import Shelves
 from droomkaart.views.facts import Link
 from droomkaart.views.records import open_venues
 
@@ -81,12 +81,11 @@ class CityMap:
     venues: Link
 
 
-def page(edition: Edition) -> CityMap:
-    """Return the map of the city as one edition shows it."""
+def page(edition: Edition, lists: Shelves) -> CityMap:
+    """Return the map of the city as one edition shows it, with the counts of its lists."""
     t, site = edition.t, edition.catalogue.site
     known = _venues(edition)
     points, numbers = _points(known)
-    lists = shelves(edition)
     counts = {f.value: len(lists[(f,)].listings) for f in lists.choices[DISTRICT]}
     paths = {f.value: edition.links.page(lists[(f,)].path) for f in lists.choices[DISTRICT]}
     districts = tuple(

@@ -61,12 +61,11 @@ class Home:
         return self.shown.lead
 
 
-def page(edition: Edition, writing: Writing, cards: Cards) -> Home:
+def page(edition: Edition, writing: Writing, cards: Cards, held: shelves.Shelves) -> Home:
     """Return the front page; without a text of its own the brand's name stands there."""
     piece, steps = writing.get("pagina", "home"), writing.get("pagina", "zo-werkt-het")
     title = piece.title if piece else Text(edition.brand.name)
     lead = piece.summary if piece else _tagline(edition)
-    held = shelves.shelves(edition)
     everything = held[()]
     groups = {g.name: g.options for g in shelves.groups(everything, held, edition)}
     page = HomePage(

@@ -56,9 +56,8 @@ class ListPage:
     live: Live | None = None
 
 
-def catalogue(edition: Edition, cards: Cards) -> Iterator[tuple[str, ListPage]]:
+def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[tuple[str, ListPage]]:
     """Yield every list page of the catalogue with its path, numbered pages included."""
-    held = shelves.shelves(edition)
     live = _live(held, edition)
     for shelf in held.found.values():
         groups = shelves.groups(shelf, held, edition)
