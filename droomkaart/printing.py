@@ -30,19 +30,18 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from droomkaart import fitting, snapshot
-from droomkaart.articles import Writing, writing
-from droomkaart.assets import SHARED, Assets, assets
+from droomkaart.articles import Writing
+from droomkaart.assets import SHARED
 from droomkaart.catalogue import assemble
-from droomkaart.edition import Edition, editions
+from droomkaart.edition import Edition
 from droomkaart.intake import read_city
-from droomkaart.languages import read_languages
 from droomkaart.messages import FORMATS
 from droomkaart.parallel import mapped
 from droomkaart.plan import Chrome, chrome
 from droomkaart.problems import Problems, Source
+from droomkaart.production import Staged, staged
 from droomkaart.render import marked, template_folders
 from droomkaart.views.prints import Print, prints
-from droomkaart.words import compiled
 from droomkaart.write import replace_file
 
 # WeasyPrint lets every picture of the process be cut off half-way; a build must see that.
@@ -133,36 +132,29 @@ def _presses(
         return []
     day = today or snapshot.today(intake.site_document.data)
     catalogue = assemble(intake, day, False, problems)
-    places = [root, PRODUCT] if root.resolve() != PRODUCT else [PRODUCT]
-    site = catalogue.site
-    folders = (place / "locales" for place in reversed(places))
-    languages = read_languages(site.languages, site.source_language, folders, problems)
-    held = editions(catalogue, languages, compiled(site.words))
-    if only and only not in {brand.id for brand in site.brands}:
-        choices = ", ".join(brand.id for brand in site.brands)
-        problems.error("unknown-brand", Source("site.toml"), value=only, choices=choices)
-    wanted = [e for e in held if only in (None, e.brand.id)]
-    themes = [place / "themes" for place in places]
-    dressed = {b.id: assets(b.id, b.base_path, themes, problems) for b in site.brands}
+    stage = staged(catalogue, PRODUCT, problems)
+    brands = [brand.id for brand in catalogue.site.brands]
+    if only not in (None, *brands):
+        choices = ", ".join(brands)
+        problems.error("unknown-brand", Source("site.toml"), value=str(only), choices=choices)
     if problems.errors:
         return []
     return [
-        (_press(e, held, dress, places, writing(e)), writing(e))
-        for e in wanted
-        if (dress := dressed[e.brand.id])
+        (_press(e, stage), stage.writings[e.brand.id, e.t.code])
+        for e in stage.editions
+        if only in (None, e.brand.id)
     ]
 
 
-def _press(
-    edition: Edition, held: list[Edition], dress: Assets, places: list[Path], written: Writing
-) -> Press:
-    brand = edition.brand.id
+def _press(edition: Edition, stage: Staged) -> Press:
+    brand, places = edition.brand.id, stage.places
+    dress, written = stage.dressed[brand], stage.writings[brand, edition.t.code]
     theme = next(p / "themes" / brand for p in places if (p / "themes" / brand).is_dir())
     shared = [p / "themes" / SHARED for p in places if (p / "themes" / SHARED).is_dir()]
     sprite = next(f.data for f in dress.files if f.path.startswith("/assets/drawings."))
     return Press(
         edition,
-        chrome(edition, written, held),
+        chrome(edition, written, stage.editions),
         _environment(template_folders(brand, places)),
         {name: (box, body) for name, box, body in _SYMBOL.findall(sprite.decode())},
         tuple(f / SHEET for f in (*reversed(shared), theme) if (f / SHEET).is_file()),

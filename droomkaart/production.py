@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from droomkaart.articles import writing
+from droomkaart.articles import Writing, writing
 from droomkaart.assets import Assets, assets
 from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition, editions
@@ -27,6 +27,36 @@ from droomkaart.words import compiled
 from droomkaart.write import BusyError, Publication, replace_file
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A city as far as its brands in each language: what sites and prints are made of.
+
+    `places` are the roots that may hold templates, themes and locales, nearest first.
+    """
+
+    places: tuple[Path, ...]
+    editions: tuple[Edition, ...]
+    writings: Mapping[tuple[str, str], Writing]
+    dressed: Mapping[str, Assets]
+
+
+def staged(catalogue: Catalogue, product: Path, problems: Problems) -> Staged:
+    """Return a city with its languages, texts and themes; faults in those are told."""
+    root, site = catalogue.root, catalogue.site
+    places = (root, product) if root.resolve() != product else (product,)
+    folders = (place / "locales" for place in reversed(places))
+    languages = read_languages(site.languages, site.source_language, folders, problems)
+    found = tuple(editions(catalogue, languages, compiled(site.words)))
+    themes = [place / "themes" for place in places]
+    dressed = {b.id: assets(b.id, b.base_path, themes, problems) for b in site.brands}
+    return Staged(
+        places,
+        found,
+        {(e.brand.id, e.t.code): writing(e) for e in found},
+        {brand: dress for brand, dress in dressed.items() if dress is not None},
+    )
+
+
 def make_sites(
     catalogue: Catalogue,
     document: Document,
@@ -41,25 +71,14 @@ def make_sites(
     `product` is the folder whose templates, themes and locales a city falls back to;
     `drafts` says whether the catalogue holds drafts.
     """
-    root, site = catalogue.root, catalogue.site
-    places = [root, product] if root != product else [product]
-    languages = read_languages(
-        site.languages,
-        site.source_language,
-        (place / "locales" for place in reversed(places)),
-        problems,
-    )
-    found = editions(catalogue, languages, compiled(site.words))
-    written = {(e.brand.id, e.t.code): writing(e) for e in found}
-    planned = [
-        plan for plan in plans(found, written, problems) if only in (None, plan.edition.brand.id)
-    ]
-    dressed = _dressed(_brands(found), [p / "themes" for p in places], problems)
-    _check_drawings(_wanted_drawings(catalogue, document), dressed, problems)
+    stage = staged(catalogue, product, problems)
+    everything = plans(stage.editions, stage.writings, problems)
+    planned = [plan for plan in everything if only in (None, plan.edition.brand.id)]
+    _check_drawings(_wanted_drawings(catalogue, document), stage.dressed, problems)
     if problems.errors or not _stands_apart(out, catalogue, document, problems):
         return None
-    cache = root / ".cache"
-    ready = renderers(planned, dressed, places, cache / "templates", problems)
+    cache = catalogue.root / ".cache"
+    ready = renderers(planned, stage.dressed, stage.places, cache / "templates", problems)
     if problems.errors:
         return None
     try:
@@ -90,16 +109,6 @@ def _report_to_coordinators(catalogue: Catalogue, problems: Problems) -> None:
             problems.error("report-not-written", Source(shown), why=error.strerror or str(error))
 
 
-def _brands(found: Iterable[Edition]) -> dict[str, str]:
-    """Return the base path of each brand that is built."""
-    return {e.brand.id: e.brand.base_path for e in found}
-
-
-def _dressed(brands: dict[str, str], themes: list[Path], problems: Problems) -> dict[str, Assets]:
-    found = {brand: assets(brand, base, themes, problems) for brand, base in brands.items()}
-    return {brand: dress for brand, dress in found.items() if dress is not None}
-
-
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """A drawing that a file asks for by name; `owner` is the brand that shows it, or `shared`."""
@@ -128,7 +137,7 @@ def _wanted_drawings(catalogue: Catalogue, document: Document) -> Iterator[_Want
 
 
 def _check_drawings(
-    wanted: Iterable[_Wanted], dressed: dict[str, Assets], problems: Problems
+    wanted: Iterable[_Wanted], dressed: Mapping[str, Assets], problems: Problems
 ) -> None:
     """Warn of drawings that a file names and the theme of a brand does not have."""
     for drawing in wanted:

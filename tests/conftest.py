@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pydantic import BaseModel
 
 PRODUCT = Path(__file__).resolve().parent.parent
@@ -268,6 +268,7 @@ def browser():
     """Return one Chromium for all tests."""
     chromium = shutil.which("chromium")
     assert chromium, "Chromium ontbreekt: apt-get install chromium"
+    expect.set_options(timeout=15_000)  # a machine may be busy; what never comes still fails
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield found

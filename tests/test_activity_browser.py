@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsing import AXE, Site
+from playwright.sync_api import expect
 from test_browser import BRANDS
 
 LIST = "/bewaard/"
@@ -54,10 +55,16 @@ def visit(browser, site):
     assert said == []
 
 
-def titles(page):
-    """Return the titles of the list, once it is drawn."""
+def counts(page, number):
+    """Wait until the list is drawn with this many titles."""
     page.wait_for_selector(".filled:not([hidden]), [data-say=empty]:not([hidden])")
-    return page.locator(".shortlist .card-title").all_text_contents()
+    expect(page.locator(".shortlist .card-title")).to_have_count(number)
+
+
+def shows(page, names):
+    """Wait until the list is drawn, and compare its titles."""
+    counts(page, len(names))
+    assert page.locator(".shortlist .card-title").all_text_contents() == names
 
 
 def first_card(page):
@@ -72,19 +79,19 @@ def test_from_a_heart_to_the_list_and_away(visit):
     page = visit("/activiteiten/")
     name = first_card(page)
     heart = page.locator(".results .heart").first
-    assert heart.get_attribute("aria-pressed") == "true"
+    expect(heart).to_have_attribute("aria-pressed", "true")
     assert page.locator(".footer-links .count").inner_text().strip() == "1"
     page.get_by_role("status").get_by_role("link", name="Bekijk je lijst").click()
-    assert titles(page) == [name]
+    shows(page, [name])
     page.get_by_role("button", name=f"Haal weg {name}").click()
-    assert titles(page) == []
+    shows(page, [])
     assert page.evaluate("document.activeElement.dataset.do") == "undo"
     page.keyboard.press("Enter")
-    assert titles(page) == [name]
+    shows(page, [name])
     page.get_by_role("button", name="Maak de lijst leeg").click()
-    assert titles(page) == []
+    shows(page, [])
     page.go_back()
-    assert page.locator(".results .heart").first.get_attribute("aria-pressed") == "false"
+    expect(page.locator(".results .heart").first).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_button_saves_the_activity(visit):
@@ -94,9 +101,9 @@ def test_a_button_saves_the_activity(visit):
     name = page.evaluate(TITLE)
     save = page.locator("[data-do=save]")
     save.click()
-    assert save.get_attribute("aria-pressed") == "true"
+    expect(save).to_have_attribute("aria-pressed", "true")
     page.goto(page.url.split("/activiteit")[0] + LIST)
-    assert titles(page) == [name]
+    shows(page, [name])
     page.go_back()
     page.locator("[data-do=save]").click()
     assert "Niet meer bewaard" in page.get_by_role("status").inner_text()
@@ -105,11 +112,11 @@ def test_a_button_saves_the_activity(visit):
 def test_two_tabs(visit):
     """What one tab saves stands in the list of another at once."""
     there = visit(LIST)
-    assert titles(there) == []
+    shows(there, [])
     here = visit("/activiteiten/", tab=there)
     name = first_card(here)
     there.wait_for_selector(".shortlist .card-title")
-    assert titles(there) == [name]
+    shows(there, [name])
 
 
 def test_a_shared_list(visit):
@@ -119,14 +126,14 @@ def test_a_shared_list(visit):
     real = ["/".join(path.split("/")[-3:-1]) for path in paths[:2]]
     ids = ",".join([real[0], "bestaat/niet", "<b>x</b>", real[1]])
     page = visit(f"{LIST}?ids={ids}")
-    assert len(titles(page)) == 2
-    assert page.get_by_text("Niet alles van deze lijst").is_visible()
-    assert page.get_by_text("Alleen jij ziet").is_hidden()
+    counts(page, 2)
+    expect(page.get_by_text("Niet alles van deze lijst")).to_be_visible()
+    expect(page.get_by_text("Alleen jij ziet")).to_be_hidden()
     link = page.locator("[data-do=share]").get_attribute("href")
     assert link.endswith("%3Fids%3D" + "%2C".join(name.replace("/", "%2F") for name in real))
     page.get_by_role("button", name="Zet alles op mijn lijst").click()
     page.wait_for_url(lambda url: "?" not in url)
-    assert len(titles(page)) == 2
+    counts(page, 2)
     assert page.evaluate("window.bewaard.all()") == real
 
 
@@ -139,20 +146,20 @@ def test_a_store_full_of_nonsense(visit):
             nonsense,
         )
         page.reload()
-        assert titles(page) == [], nonsense
+        shows(page, [])
 
 
 def test_a_browser_that_keeps_nothing(visit):
     """Without a store no heart is offered; saving leads to a list that lives in its address."""
     page = visit("/activiteiten/", script=NO_STORE)
-    assert page.locator(".heart").count() == 0
+    expect(page.locator(".heart")).to_have_count(0)
     page.locator(".card-title a").first.click()
     page.locator("[data-do=save]").click()
     page.wait_for_url(lambda url: "/bewaard/?ids=" in url)
-    assert len(titles(page)) == 1
-    assert page.get_by_text("Je browser wil niets voor je bewaren").is_visible()
+    counts(page, 1)
+    expect(page.get_by_text("Je browser wil niets voor je bewaren")).to_be_visible()
     page.locator(".drop").click()
-    assert titles(page) == []
+    shows(page, [])
     assert page.url.endswith("?ids=")
 
 
@@ -162,7 +169,7 @@ def test_the_list_without_network(visit):
     page.route("**/activities.json", lambda route: route.fulfill(body="no"))
     page.reload()
     page.get_by_text("De lijst laadt nu niet").wait_for()
-    assert page.locator("[data-say=empty]").is_hidden()
+    expect(page.locator("[data-say=empty]")).to_be_hidden()
 
 
 def test_the_code(visit):
@@ -170,19 +177,19 @@ def test_the_code(visit):
     page = visit("/activiteiten/", script="window.printed = 0; window.print = () => printed++;")
     first_card(page)
     page.goto(page.url.split("/activiteiten")[0] + LIST)
-    assert len(titles(page)) == 1
-    assert page.locator(".qr").is_hidden()
+    counts(page, 1)
+    expect(page.locator(".qr")).to_be_hidden()
     page.get_by_role("button", name="Print").click()
     page.wait_for_selector(".qr:not([hidden])")
     assert page.evaluate("printed") == 1
     modules = page.locator(".qr path").get_attribute("d").count("M")
-    assert page.get_by_role("img", name="QR-code van deze lijst").is_visible()
+    expect(page.get_by_role("img", name="QR-code van deze lijst")).to_be_visible()
     assert modules > 200
     page.emulate_media(media="print")
-    assert page.locator(".qr").is_visible()
-    assert page.locator(".shortlist .actions").is_hidden()
-    assert page.locator(".card .drawing").is_hidden()
-    assert page.locator(".card .price").is_visible()
+    expect(page.locator(".qr")).to_be_visible()
+    expect(page.locator(".shortlist .actions")).to_be_hidden()
+    expect(page.locator(".card .drawing")).to_be_hidden()
+    expect(page.locator(".card .price")).to_be_visible()
 
 
 def test_no_voice_no_reading(visit):
@@ -202,7 +209,7 @@ def test_reading_aloud(visit):
     page.locator(".card-title a").first.click()
     title = page.evaluate(TITLE)
     read, stop = page.locator("[data-do=read]"), page.locator("[data-do=stop]")
-    assert stop.is_hidden()
+    expect(stop).to_be_hidden()
     read.click()
     assert page.evaluate("told") == [["nl", title]]
     assert (read.inner_text(), stop.is_visible()) == ("Pauze", True)
@@ -233,7 +240,7 @@ def test_all_actions_by_keyboard(visit, site):
             page.keyboard.press("Enter")
         page.keyboard.press("Tab")
     assert reached == ["save", "wa.me", "calendar", "copy", "print", "read"]
-    assert page.locator("[data-do=save]").get_attribute("aria-pressed") == "true"
+    expect(page.locator("[data-do=save]")).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert page.evaluate("[printed, told.length]") == [1, 1]
     assert page.evaluate("document.activeElement.dataset.do") == "stop"
@@ -242,14 +249,14 @@ def test_all_actions_by_keyboard(visit, site):
 def test_without_javascript(visit):
     """Without scripts no dead button shows: WhatsApp works, and the list says how to save."""
     page = visit("/activiteiten/", java_script_enabled=False)
-    assert page.get_by_role("button").count() == 0
+    expect(page.get_by_role("button")).to_have_count(0)
     page.locator(".card-title a").first.click()
-    assert page.get_by_role("button").count() == 0
+    expect(page.get_by_role("button")).to_have_count(0)
     share = page.locator(".actions a", has_text="WhatsApp")
     assert share.get_attribute("href").startswith("https://wa.me/?text=")
     page.locator(".footer-links").get_by_role("link", name="Bewaard").click()
-    assert page.get_by_role("button").count() == 0
-    assert page.locator(".without").is_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.locator(".without")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -265,7 +272,7 @@ def test_no_barriers_in_the_list(visit, scheme, direction):
     first_card(page)
     page.goto(page.url.split("/activiteiten")[0] + LIST)
     page.evaluate("way => document.documentElement.dir = way", direction)
-    assert len(titles(page)) == 1
+    counts(page, 1)
     page.get_by_role("button", name="QR-code").click()
     page.wait_for_selector(".qr:not([hidden])")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -6,6 +6,7 @@ import contextlib
 
 import pytest
 from browsing import AXE, Site
+from playwright.sync_api import expect
 
 BRANDS = ("als-ik-later-groot-ben", "dare-to-dream")
 PATHS = (
@@ -103,7 +104,7 @@ def test_from_home_to_an_activity(browser, addresses):
     name = title.inner_text()
     title.click()
     assert page.locator("h1").inner_text() == name
-    assert page.locator(".fact-price").is_visible()
+    expect(page.locator(".fact-price")).to_be_visible()
     context.close()
 
 

@@ -48,7 +48,8 @@ def number(choice) -> int:
 
 
 def titles(page) -> list[str]:
-    """Return the titles of the cards that are shown."""
+    """Return the titles of the cards that are shown, once they are all there."""
+    expect(page.locator(".results[aria-busy=true]")).to_have_count(0)
     return page.locator(".results .card-title").all_inner_texts()
 
 
@@ -203,7 +204,7 @@ def test_hostile_addresses(page, query):
     page.goto(LIST + query)
     expect(page.locator(".lead")).to_contain_text("gevonden")
     assert page.evaluate("document.querySelectorAll('main script, main img[src=x]').length") == 0
-    assert page.locator("#filters [aria-pressed=true]").count() == 0
+    expect(page.locator("#filters [aria-pressed=true]")).to_have_count(0)
     page.goto(LIST)
     chip(page, "Sport").click()
     expect(page.locator(".chosen .chip")).to_have_count(1)
@@ -263,7 +264,7 @@ def test_the_keyboard_keeps_its_place(page):
     page.keyboard.press("Enter")
     expect(chip(page, "Sport")).to_have_attribute("aria-pressed", "true")
     expect(chip(page, "Sport")).to_be_focused()
-    assert page.locator(".list-head .lead").get_attribute("role") == "status"
+    expect(page.locator(".list-head .lead")).to_have_attribute("role", "status")
     page.keyboard.press("Space")
     expect(chip(page, "Sport")).to_have_attribute("aria-pressed", "false")
 
@@ -304,3 +305,18 @@ def test_the_live_filter_has_no_barriers(browser, site, scheme, query):
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+def test_a_card_that_the_filter_brought_can_be_saved(page):
+    """Choose, save a card that came from another page, and find it in the saved list."""
+    page.goto(LIST)
+    before = titles(page)
+    chip(page, "Lezen en verhalen").click()
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    fresh = [title for title in titles(page) if title not in before]
+    assert fresh, "the choice shows only cards that were there already"
+    card = page.locator(".card").filter(has_text=fresh[0])
+    card.locator(".heart").click()
+    expect(card.locator(".heart")).to_have_attribute("aria-pressed", "true")
+    page.goto("/bewaard/")
+    expect(page.locator(".filled .card-title")).to_have_text([fresh[0]])

@@ -9,6 +9,7 @@ import shutil
 import pytest
 from browsing import until
 from conftest import dressed_build
+from playwright.sync_api import expect
 
 from droomkaart import links
 
@@ -98,17 +99,17 @@ def test_visited_pages_work_without_internet(browser, dressed, serve, brand):
     title = page.locator("h1").text_content()
     page.context.set_offline(True)
     page.goto(f"{site.url}/agenda/?dag=vandaag")
-    assert page.locator("h1").text_content() == title
+    expect(page.locator("h1")).to_have_text(title)
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 50
     page.goto(f"{site.url}/partners/")
-    assert page.locator("h1").text_content() == "Je hebt nu geen internet"
+    expect(page.locator("h1")).to_have_text("Je hebt nu geen internet")
     assert page.url == f"{site.url}/partners/"
     page.locator("#kept li").first.wait_for()
     shown = page.locator("#kept a").evaluate_all("(all) => all.map((a) => [a.href, a.textContent])")
     assert [url for url, _ in shown] == [f"{site.url}/agenda/", f"{site.url}/"]
     assert shown[0][1] == title
     page.locator("#kept a").first.click()
-    assert page.locator("h1").text_content() == title
+    expect(page.locator("h1")).to_have_text(title)
     assert [words for words in said if "Content Security" in words or "Trusted" in words] == []
     page.context.close()
 
@@ -126,9 +127,9 @@ def test_the_offline_page_speaks_the_language(browser, dressed, serve):
         "ar-XB",
         "rtl",
     ]
-    assert page.locator("#kept").is_visible()
+    expect(page.locator("#kept")).to_be_visible()
     page.goto(f"{site.url}/en/partners/")  # never been there: better Dutch than nothing
-    assert page.locator("h1").text_content() == "Je hebt nu geen internet"
+    expect(page.locator("h1")).to_have_text("Je hebt nu geen internet")
     page.context.close()
 
 
@@ -139,7 +140,7 @@ def test_a_slow_network_falls_back(browser, dressed, serve):
     page = started(browser, site)
     site.hold = 12
     page.goto(f"{site.url}/", timeout=9000)
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     site.hold = 0
     page.context.close()
 
@@ -156,7 +157,7 @@ def test_pages_come_fresh_from_the_network(browser, dressed, serve, tmp_path):
         re.sub(r"<h1>.*?</h1>", "<h1>Nieuw</h1>", agenda.read_text(), flags=re.DOTALL)
     )
     page.goto(f"{site.url}/agenda/")
-    assert page.locator("h1").text_content() == "Nieuw"
+    expect(page.locator("h1")).to_have_text("Nieuw")
     shutil.rmtree(folder / "agenda")
     assert page.goto(f"{site.url}/agenda/").status == 404
     until(page, "async () => !(await caches.match('/agenda/'))")
@@ -226,7 +227,7 @@ def test_switched_off_by_the_next_deploy(browser, dressed, serve, tmp_path):
     page.goto(f"{site.url}/agenda/")
     assert page.locator("h1").text_content() != "kapot"
     assert page.evaluate("navigator.serviceWorker.controller") is None
-    assert page.locator("script[data-worker]").count() == 0
+    expect(page.locator("script[data-worker]")).to_have_count(0)
     page.context.close()
 
 
@@ -246,8 +247,8 @@ def test_without_workers_nothing_happens(browser, dressed, serve, missing):
     page.add_init_script(hidden[missing])
     for path in ("/", "/offline/"):
         page.goto(site.url + path)
-        assert page.locator("h1").is_visible()
-    assert page.locator("#kept").is_hidden()
+        expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#kept")).to_be_hidden()
     assert said == []
     page.context.close()
 

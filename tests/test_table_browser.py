@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Site
+from playwright.sync_api import expect
 
 PRODUCT = Path(__file__).resolve().parent.parent
 BRAND = "als-ik-later-groot-ben"
@@ -58,7 +59,7 @@ def test_a_search_looks_through_all_of_it(page, address, start):
     assert rows
     assert all("poort" in row.lower() and "sport" in row.lower() for row in rows)
     assert page.locator(".table-tools output").inner_text() == f"{len(rows)} van {total(page)}"
-    assert page.locator(".pager").is_hidden()
+    expect(page.locator(".pager")).to_be_hidden()
 
 
 @pytest.mark.browser
@@ -75,7 +76,7 @@ def test_sorting(page, address):
         assert ages == known + ["onbekend"] * (len(ages) - len(known))
         firsts = [int(age.split()[0]) for age in known if age[0].isdigit()]
         assert firsts == sorted(firsts, reverse=way == "descending")
-    assert page.locator("[aria-sort]").count() == 1
+    expect(page.locator("[aria-sort]")).to_have_count(1)
 
 
 @pytest.mark.browser
@@ -105,7 +106,7 @@ def test_without_the_other_pages(browser, address):
     page.wait_for_selector(".table-tools output:not(:empty)")
     assert "alleen in het eerste deel" in page.locator(".table-tools output").inner_text()
     assert page.locator(".dense tbody tr").count() == rows
-    assert page.locator(".pager").is_visible()
+    expect(page.locator(".pager")).to_be_visible()
     context.close()
 
 
@@ -115,8 +116,8 @@ def test_without_a_script(browser, address):
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(address + "/overzicht/")
-    assert plain.locator(".table-tools").count() == 0
-    assert plain.locator(".dense thead button").count() == 0
+    expect(plain.locator(".table-tools")).to_have_count(0)
+    expect(plain.locator(".dense thead button")).to_have_count(0)
     first = plain.locator(".dense tbody th a").first.inner_text()
     plain.get_by_role("link", name="Volgende").click()
     assert plain.locator(".dense tbody th a").first.inner_text() != first

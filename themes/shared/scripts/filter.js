@@ -122,6 +122,7 @@ export async function open(box) {
 
   const show = async (number) => {
     const mine = ++turn, wanted = found.slice(0, number);
+    results.ariaBusy = true;
     const pages = new Set(wanted.filter((at) => !cards.has(at)).map((at) => Math.floor(at / data.size)));
     try {
       await Promise.all([...pages].map(async (page) => {
@@ -132,12 +133,14 @@ export async function open(box) {
       }));
       if (mine !== turn) return;
       list.replaceChildren(...wanted.map((at) => cards.get(at)));
+      document.dispatchEvent(new Event("cards"));
       shown = wanted.length;
       more.hidden = shown === found.length;
       notice.hidden = true;
+      results.ariaBusy = false;
     } catch (error) { trouble(); }
   };
-  const trouble = () => { $("a", notice).href = address(); notice.hidden = false; };
+  const trouble = () => { $("a", notice).href = address(); notice.hidden = results.ariaBusy = false; };
 
   const update = async (most = data.size) => {
     sync();

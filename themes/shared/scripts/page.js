@@ -84,17 +84,21 @@
   }
 
   const heart = document.getElementById("heart");
-  if (store && heart)
-    find(".card").forEach((card) => {
-      const to = card.querySelector(".card-title a");
-      const foot = card.querySelector(".card-foot");
+  function addHearts() {
+    if (!store || !heart) return;
+    find(".card-foot").forEach((foot) => {
+      const to = foot.parentNode.querySelector(".card-title a");
       const id = to && to.pathname.split("/").slice(-3, -1).join("/");
-      if (!foot || !real(id)) return;
+      if (foot.querySelector(".heart") || !real(id)) return;
       foot.append(document.importNode(heart.content, true));
       const button = foot.lastElementChild;
       button.querySelector(".sr").textContent = " " + to.textContent;
       saves(button, id);
     });
+    draw();
+  }
+  addHearts();
+  document.addEventListener("cards", addHearts); // the live filter put other cards there
 
   const act = (name) => document.querySelector('[data-do="' + name + '"]');
   const show = (button, on) => (button.parentNode.hidden = !on);
