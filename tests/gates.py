@@ -105,7 +105,9 @@ class Visit:
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.add_init_script(WATCH)
-        context.new_cdp_session(self.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        browser = context.new_cdp_session(self.page)
+        browser.send("Network.enable")
+        browser.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     def open(self, path: str) -> Visit:
         """Go to a path of the site and wait until all has settled."""

@@ -41,12 +41,20 @@ ON_EVERY_LOOK = (
 
 @pytest.fixture(scope="module")
 def sites(dressed):
-    """Return where each brand is served; letters come late, as on a poor line."""
+    """Return where each brand is served."""
     with contextlib.ExitStack() as running:
         found = {b: running.enter_context(Site(*dressed.brands[b])) for b in BRANDS}
-        for site in found.values():
-            site.slow = {".woff2": 0.25}
         yield found
+
+
+@pytest.fixture
+def late(sites):
+    """Let letters and scripts come late, as on a poor line: what they move is seen to move."""
+    for site in sites.values():
+        site.slow = {".woff2": 0.25, ".js": 0.25}
+    yield
+    for site in sites.values():
+        site.slow = {}
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +103,7 @@ def test_every_template_is_held(fabel, sites):
             assert set(kinds_of_pages(site, folder)) == templates
 
 
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("brand", BRANDS)
 @pytest.mark.parametrize(
     "look", ALL if NIGHTLY else PAIRS, ids=lambda look: f"{look[0][0]}-{look[1]}{look[2]}"
