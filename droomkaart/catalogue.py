@@ -72,7 +72,7 @@ class Listing:
     @property
     def for_children(self) -> bool:
         """Whether it stands in the lists for children or youngsters."""
-        return bool(CHILDREN & set(self.offering.audience))
+        return not CHILDREN.isdisjoint(self.offering.audience)
 
     @property
     def access(self) -> Mapping[str, Truth]:
@@ -85,7 +85,7 @@ class Listing:
     @property
     def for_parents(self) -> bool:
         """Whether it stands in the list for parents."""
-        return bool(PARENTS & set(self.offering.audience))
+        return not PARENTS.isdisjoint(self.offering.audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from droomkaart.views import (
     table,
 )
 from droomkaart.views.card import Cards, cards_of
+from droomkaart.views.related import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,10 @@ def _lists(edition: Edition, cards: Cards, held: Shelves) -> Iterator[Draft]:
 
 
 def _activities(edition: Edition, cards: Cards) -> Iterator[Draft]:
-    t = edition.t
+    t, near = edition.t, around(edition)
     for listing in edition.listings:
         offering = listing.offering
-        view = activity.page(listing, edition, cards)
+        view = activity.page(listing, edition, cards, near)
         real = t.knows(f"{listing.key}/title", offering.title) and t.knows(
             f"{listing.key}/summary", offering.summary
         )

@@ -205,7 +205,8 @@ def _closures(folders: list[Path], problems: Problems) -> dict[str, str]:
     """
     files = {name: path for folder in reversed(folders) for name, path in _below(folder, problems)}
     texts = {name: _bytes(path) for name, (path, _) in files.items()}
-    parts = {name: _closure(name, texts) for name in texts if name.endswith(".html")}
+    named = _named(texts)
+    parts = {name: _closure(name, named) for name in texts if name.endswith(".html")}
     for name in sorted(set().union(*parts.values())):
         read_trusted(*files[name], problems)
     return {name: _hash_of(found, texts) for name, found in parts.items()}
@@ -242,7 +243,7 @@ def _shown(folder: Path) -> str:
     return f"themes/{brand}/templates" if themes == "themes" else "templates"
 
 
-def _closure(name: str, texts: Mapping[str, bytes]) -> frozenset[str]:
+def _closure(name: str, named: Mapping[str, Iterable[str]]) -> frozenset[str]:
     """Return the names of a template and of all that it includes."""
     seen: set[str] = set()
     waiting = [name]
@@ -250,7 +251,7 @@ def _closure(name: str, texts: Mapping[str, bytes]) -> frozenset[str]:
         current = waiting.pop()
         if current not in seen:
             seen.add(current)
-            waiting += _named_in(texts[current], texts)
+            waiting += named[current]
     return frozenset(seen)
 
 
@@ -261,10 +262,15 @@ def _hash_of(names: Iterable[str], texts: Mapping[str, bytes]) -> str:
     return state.hexdigest()
 
 
-def _named_in(text: bytes, names: Iterable[str]) -> list[str]:
-    """Return the templates that a text names, in any tag and in either kind of quotes."""
-    quoted = ((name, os.fsencode(name)) for name in names)
-    return [name for name, bare in quoted if b'"%b"' % bare in text or b"'%b'" % bare in text]
+def _named(texts: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """Return the templates that each text names, in any tag and in either kind of quotes."""
+    quoted = [
+        (name, b'"%b"' % bare, b"'%b'" % bare) for name in texts for bare in [os.fsencode(name)]
+    ]
+    return {
+        held: [name for name, double, single in quoted if double in text or single in text]
+        for held, text in texts.items()
+    }
 
 
 def _packed(value: Any) -> bytes:

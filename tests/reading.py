@@ -6,6 +6,7 @@ import datetime as dt
 
 from droomkaart.views import activity
 from droomkaart.views.card import cards_of
+from droomkaart.views.related import around
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -29,7 +30,7 @@ def shown(scene, brand: str = "klein", language: str = "nl", key: str = "club/ie
     """Return the page of one offering."""
     edition = scene.edition(brand, language)
     listing = next(item for item in edition.listings if item.key == key)
-    return activity.page(listing, edition, cards_of(edition))
+    return activity.page(listing, edition, cards_of(edition), around(edition))
 
 
 def titles(cards) -> list[str]:

@@ -22,6 +22,7 @@ from droomkaart.model.offering import Applicant
 from droomkaart.views import activity
 from droomkaart.views.card import cards_of
 from droomkaart.views.facts import Link
+from droomkaart.views.related import around
 
 
 def test_nothing_stated(stage):
@@ -292,7 +293,7 @@ def test_each_text_has_its_own_place_in_the_translations(fabel):
     asked = _Asked()
     edition = replace(edition, t=replace(edition.t, _fields=asked))
     listing = fabel.listing(MERMAID)
-    view = activity.page(listing, edition, cards_of(edition))
+    view = activity.page(listing, edition, cards_of(edition), around(edition))
     own = {
         context.removeprefix(f"{MERMAID}/"): words
         for context, words in asked

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from reading import MERMAID, named, offering, shown, titles
 
-from droomkaart.views.related import nearest, related
+from droomkaart.views.related import around, nearest, related
 
 
 def groups(scene, key: str) -> list[tuple[str, list[str]]]:
     """Return the headings beside an offering, each with the titles under it."""
-    found = related(scene.listing(key), scene.edition())
+    edition = scene.edition()
+    found = related(scene.listing(key), edition, around(edition))
     return [(g.heading, [item.offering.title for item in g.listings]) for g in found]
 
 
@@ -89,6 +90,6 @@ def test_nearest(stage):
         ]
     )
     edition, listing = scene.edition(), scene.listing("club/dit")
-    found = [item.offering.id for item in nearest(listing, edition)]
+    found = [item.offering.id for item in nearest(listing, around(edition))]
     assert found == ["buur", "jong", "ver"]
-    assert [i.offering.id for i in nearest(listing, edition, most=1)] == ["buur"]
+    assert [i.offering.id for i in nearest(listing, around(edition), most=1)] == ["buur"]

@@ -28,7 +28,7 @@ from droomkaart.views.facts import (
     next_dates,
     renditions,
 )
-from droomkaart.views.related import nearest, related
+from droomkaart.views.related import Around, nearest, related
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class GonePage:
     replaced_by: Link | None
 
 
-def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
-    """Return the page of one offering."""
+def page(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Activity:
+    """Return the page of one offering; `around` is where to look for what goes with it."""
     offering = listing.offering
     words = edition.field(listing, "description", offering.description)
     return Activity(
@@ -93,7 +93,7 @@ def page(listing: Listing, edition: Edition, cards: Cards) -> Activity:
         tuple(_dreams(listing, edition)),
         freshness(offering, edition),
         tuple(renditions(listing.shots, edition)),
-        tuple(_related(listing, edition, cards)),
+        tuple(_related(listing, edition, cards, around)),
         _replacement(listing, edition),
         _share(listing, edition),
         _mend(listing, edition),
@@ -129,14 +129,14 @@ def _dates(listing: Listing, edition: Edition) -> Iterator[NextDate]:
         yield replace(date, time="") if alike or not timed else date
 
 
-def _related(listing: Listing, edition: Edition, cards: Cards) -> Iterator[Related]:
+def _related(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Iterator[Related]:
     """Yield what stands beside an offering; beside one that is gone, what comes closest."""
     if listing.standing is Standing.GONE:
-        closest = tuple(cards[other.key] for other in nearest(listing, edition))
+        closest = tuple(cards[other.key] for other in nearest(listing, around))
         if closest:
             yield Related(edition.t.gettext("Dit lijkt erop"), closest)
         return
-    for group in related(listing, edition):
+    for group in related(listing, edition, around):
         yield Related(group.heading, tuple(cards[other.key] for other in group.listings))
 
 

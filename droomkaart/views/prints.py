@@ -21,9 +21,9 @@ from droomkaart.languages import Language, Text
 from droomkaart.links import HOME
 from droomkaart.shelves import Shelf, shelves
 from droomkaart.text import sections
-from droomkaart.views import activity
+from droomkaart.views.answers import answers
 from droomkaart.views.card import Card, Cards, cards_of
-from droomkaart.views.facts import Fact, Freshness
+from droomkaart.views.facts import Fact, Freshness, freshness
 
 # What a line of a sheet answers, of all that an activity page says.
 _ANSWERS = ("ages", "when", "where", "price", "join", "contact")
@@ -218,9 +218,9 @@ def postcard(edition: Edition, shown: Poster) -> PostCard:
 
 def _rows(shelf: Shelf, edition: Edition, cards: Cards) -> Iterator[Row]:
     for listing in shelf.listings:
-        page = activity.page(listing, edition, cards)
-        answers = tuple(fact for fact in page.facts if fact.name in _ANSWERS)
-        yield Row(page.card, listing.partner.name, answers, page.freshness)
+        told = tuple(fact for fact in answers(listing, edition) if fact.name in _ANSWERS)
+        fresh = freshness(listing.offering, edition)
+        yield Row(cards[listing.key], listing.partner.name, told, fresh)
 
 
 def _doors(edition: Edition) -> Iterator[Door]:

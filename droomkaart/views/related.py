@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from droomkaart import wording
@@ -11,6 +12,8 @@ from droomkaart.edition import Edition
 from droomkaart.model.offering import WHOLE_CITY, Ages
 
 MOST = 3
+# What two offerings may share: a dream, a partner, a district or a kind, and which one.
+Bond = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,70 +24,101 @@ class Group:
     listings: tuple[Listing, ...]
 
 
-def related(listing: Listing, edition: Edition) -> Iterator[Group]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All offerings of an edition, and for each bond the places of those that share it.
+
+    Looking there, and not at each other offering, is what keeps thousands of them quick.
+    """
+
+    shown: tuple[Listing, ...]
+    places: Mapping[Bond, list[int]]
+
+
+def around(edition: Edition) -> Around:
+    """Return where to look for what goes well with an offering."""
+    places: dict[Bond, list[int]] = defaultdict(list)
+    for at, listing in enumerate(edition.shown):
+        bonds = (_dreams(listing), _partner(listing), _districts(listing), _kinds(listing))
+        for bond in set().union(*bonds):
+            places[bond].append(at)
+    return Around(edition.shown, places)
+
+
+def related(listing: Listing, edition: Edition, around: Around) -> Iterator[Group]:
     """Yield what goes well with an offering, in groups; nothing stands in two of them.
 
     When no group holds anything, the most alike offerings are one group.
     """
     t, taken = edition.t, {listing.key}
-    dreams, here = set(listing.offering.dreams), _districts(listing)
-    named = [district for district in listing.districts if district in here]
+    here = _districts(listing)
+    named = [district for district in listing.districts if ("district", district) in here]
     area = wording.districts(named, edition.catalogue.site, t)
-    rules: tuple[tuple[str, Callable[[Listing], bool]], ...] = (
-        (t.gettext("Past bij dezelfde droom"), lambda o: bool(dreams & set(o.offering.dreams))),
-        (
-            t.gettext("Ook van {partner}").format(partner=listing.partner.name),
-            lambda o: o.partner_id == listing.partner_id,
-        ),
-        (t.gettext("In de buurt: {area}").format(area=area), lambda o: bool(here & _districts(o))),
+    rules = (
+        (t.gettext("Past bij dezelfde droom"), _dreams(listing)),
+        (t.gettext("Ook van {partner}").format(partner=listing.partner.name), _partner(listing)),
+        (t.gettext("In de buurt: {area}").format(area=area), here),
     )
-    suited = [o for o in _alike(listing, edition) if _ages_meet(listing, o)]
-    for heading, belongs in rules:
-        found = [o for o in suited if o.key not in taken and belongs(o)][:MOST]
+    for heading, bonds in rules:
+        alike = (o for o in _alike(listing, around, bonds) if _ages_meet(listing, o))
+        found = [o for o in alike if o.key not in taken][:MOST]
         taken.update(o.key for o in found)
         if found:
             yield Group(heading, tuple(found))
     if len(taken) == 1:
-        found = nearest(listing, edition)
+        found = nearest(listing, around)
         if found:
             yield Group(t.gettext("Ook leuk"), tuple(found))
 
 
-def nearest(listing: Listing, edition: Edition, most: int = MOST) -> list[Listing]:
+def nearest(listing: Listing, around: Around, most: int = MOST) -> list[Listing]:
     """Return the offerings most like this one: same kind first, then place, then age."""
-    mine = set(listing.offering.kind)
-    return [o for o in _alike(listing, edition) if mine & set(o.offering.kind)][:most]
+    return _alike(listing, around, _kinds(listing))[:most]
 
 
-def _alike(listing: Listing, edition: Edition) -> list[Listing]:
-    """Return what is for the same people, the most alike first."""
-    mine = set(listing.offering.kind)
+def _alike(listing: Listing, around: Around, bonds: Iterable[Bond]) -> list[Listing]:
+    """Return what shares a bond and is for the same people, the most alike first."""
+    kinds, districts = frozenset(listing.offering.kind), frozenset(listing.districts)
     ages = listing.offering.ages
 
     def likeness(other: Listing) -> int:
         theirs = other.offering.ages
         return (
-            4 * len(mine & set(other.offering.kind))
-            + 2 * bool(set(listing.districts) & set(other.districts))
+            4 * sum(kind in kinds for kind in other.offering.kind)
+            + 2 * (not districts.isdisjoint(other.districts))
             + (ages.min is not None and ages.min == theirs.min)
             + (other.partner_id == listing.partner_id)
         )
 
-    return sorted(_for_the_same(listing, edition.shown), key=likeness, reverse=True)
+    places = set().union(*(around.places.get(bond, ()) for bond in bonds))
+    others = (around.shown[at] for at in sorted(places))
+    return sorted(_for_the_same(listing, others), key=likeness, reverse=True)
 
 
 def _for_the_same(listing: Listing, others: Iterable[Listing]) -> Iterator[Listing]:
     """Yield offerings for children beside one for children, for parents beside one for parents."""
+    young, grown = listing.for_children, listing.for_parents
     for other in others:
-        same = other.for_children == listing.for_children
-        grown = listing.for_children or other.for_parents == listing.for_parents
-        if other.key != listing.key and same and grown:
+        same = other.for_children == young and (young or other.for_parents == grown)
+        if same and other.key != listing.key:
             yield other
 
 
-def _districts(listing: Listing) -> set[str]:
+def _dreams(listing: Listing) -> set[Bond]:
+    return {("dream", dream) for dream in listing.offering.dreams}
+
+
+def _partner(listing: Listing) -> set[Bond]:
+    return {("partner", listing.partner_id)}
+
+
+def _districts(listing: Listing) -> set[Bond]:
     """Return where it is; the whole city is near nobody in particular."""
-    return set(listing.districts) - {WHOLE_CITY}
+    return {("district", area) for area in listing.districts if area != WHOLE_CITY}
+
+
+def _kinds(listing: Listing) -> set[Bond]:
+    return {("kind", kind) for kind in listing.offering.kind}
 
 
 def _ages_meet(one: Listing, other: Listing) -> bool:
