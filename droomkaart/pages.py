@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from droomkaart import links
-from droomkaart.articles import Writing
+from droomkaart.articles import Piece, Writing
 from droomkaart.catalogue import Standing
 from droomkaart.edition import Edition
 from droomkaart.links import HOME, NOT_FOUND, OFFLINE
+from droomkaart.model.content import Dream
 from droomkaart.problems import Source
 from droomkaart.shelves import Shelves
 from droomkaart.views import (
@@ -22,6 +23,7 @@ from droomkaart.views import (
     calendars,
     citymap,
     content,
+    dreams,
     home,
     lists,
     news,
@@ -221,9 +223,13 @@ def _shortlist(edition: Edition) -> Draft:
 def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draft]:
     """Yield the content pages, and a list for each content type that holds any."""
     for kind, title in writing.types(edition.t):
-        index = content.index(kind, title, edition, writing)
-        source = Source(f"content/{edition.brand.id}/{kind}")
-        yield Draft(links.articles(kind), index.template, title, index.lead, index, source)
+        path, source = links.articles(kind), Source(f"content/{edition.brand.id}/{kind}")
+        if kind == "dromen":
+            view = dreams.index(title, edition, writing)
+            yield Draft(path, "dreams.html", title, view.lead, view, source)
+        else:
+            rows = content.index(kind, title, edition, writing)
+            yield Draft(path, "articles.html", title, "", rows, source)
     for over in writing.over:
         yield Draft(
             links.article(over.type, over.id),
@@ -235,29 +241,28 @@ def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draf
             indexed=False,
         )
     for piece in writing.pieces:
-        if (piece.type, piece.id) == ("pagina", "home"):
-            continue
-        path = links.article(piece.type, piece.id)
-        if piece.missing:
-            yield Draft(
-                path,
-                "missing.html",
-                piece.title.value,
-                "",
-                content.missing(piece, edition),
-                piece.source,
-                real=False,
-                indexed=False,
-            )
-            continue
-        view = content.page(piece, edition, cards)
-        yield Draft(
-            path,
-            view.template,
-            piece.title.value,
-            piece.summary.value,
-            view,
-            piece.source,
-            legal=piece.legal,
-            owner=piece.owner,
-        )
+        if (piece.type, piece.id) != ("pagina", "home"):
+            yield _article(piece, edition, writing, cards)
+
+
+def _article(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Draft:
+    """Return the page of one piece, or the one that says in which languages it is."""
+    path, title = links.article(piece.type, piece.id), piece.title.value
+    if piece.missing:
+        view = content.missing(piece, edition)
+        return Draft(path, "missing.html", title, "", view, piece.source, real=False, indexed=False)
+    if isinstance(piece.record, Dream):
+        template = "dream.html"
+        shown: Any = dreams.page(piece, piece.record, edition, writing, cards)
+    else:
+        template, shown = "article.html", content.page(piece, edition, writing, cards)
+    return Draft(
+        path,
+        template,
+        title,
+        piece.summary.value,
+        shown,
+        piece.source,
+        legal=piece.legal,
+        owner=piece.owner,
+    )

@@ -67,6 +67,12 @@ def shows(page, names):
     assert page.locator(".shortlist .card-title").all_text_contents() == names
 
 
+def words_of(card):
+    """Return what a card says, line by line, but for its buttons and its postmark."""
+    lines = card.locator(".card-title, .card-facts li, .card-open, .price").all_inner_texts()
+    return sorted(" ".join(line.split()) for line in lines)
+
+
 def first_card(page):
     """Return the title of the first card, and press its heart."""
     card = page.locator(".results .card").first
@@ -92,6 +98,19 @@ def test_from_a_heart_to_the_list_and_away(visit):
     shows(page, [])
     page.go_back()
     expect(page.locator(".results .heart").first).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_saved_card_says_what_the_card_says(visit):
+    """A card of the list tells what is known, and in one line what is not, as everywhere."""
+    page = visit("/activiteiten/")
+    page.locator(".results .heart").first.wait_for()
+    cards = page.locator(".results .card")
+    before = [words_of(card) for card in cards.all()]
+    for heart in page.locator(".results .heart").all():
+        heart.click()
+    page.goto(page.url.split("/activiteiten")[0] + LIST)
+    counts(page, len(before))
+    assert [words_of(card) for card in page.locator(".shortlist .card").all()] == before
 
 
 def test_a_button_saves_the_activity(visit):

@@ -18,32 +18,7 @@ def article(scene, kind: str, name: str, brand: str = "klein", language: str = "
     """Return the page of one content file."""
     edition = scene.edition(brand, language)
     piece = scene.writing(brand, language).get(kind, name)
-    return content.page(piece, edition, cards_of(edition))
-
-
-def test_a_dream(fabel):
-    """A dream leads to what partners named it for, then to what is of its kinds, six at most."""
-    page = article(fabel, "dromen", "zeemeermin")
-    assert (page.template, page.question, page.icon) == (
-        "dream.html",
-        "Wil jij onder water zwemmen?",
-        "zeemeermin",
-    )
-    assert titles(page.cards)[:2] == ["Acrobatiek", "Zwemmen met een staart"]
-    assert len(page.cards) == 5
-    assert titles(article(fabel, "dromen", "piloot").cards) == ["Acrobatiek"]
-
-
-def test_a_dream_of_the_other_site(fabel):
-    """A dream shows only what its own site shows, and its own words for it."""
-    assert titles(article(fabel, "dromen", "piloot", "groot").cards) == [
-        "Acrobatiek",
-        "Een dag meelopen",
-    ]
-    small = article(fabel, "dromen", "uitvinder")
-    big = article(fabel, "dromen", "uitvinder", "groot")
-    assert (small.question, small.icon) == ("Wil jij iets bedenken?", "uitvinder")
-    assert (big.question, big.icon) == ("", "uitvinder")
+    return content.page(piece, edition, scene.writing(brand, language), cards_of(edition))
 
 
 @pytest.mark.parametrize(
@@ -136,15 +111,11 @@ def test_newest_first(fabel):
     assert rows("challenges") == ["Maak een vlag", "Zing een lied"]
 
 
-def test_the_list_of_dreams(fabel):
-    """The list of dreams has tiles and a sentence; that of another type has rows alone."""
-    writing = fabel.writing()
-    dreams = content.index("dromen", "Titel", fabel.edition(), writing)
-    assert dreams.template == "dreams.html"
-    assert dreams.lead == "Kies een droom. Je ziet wat er in Fabelstad (verzonnen) bij past."
-    assert [tile.id for tile in dreams.dreams] == ["zeemeermin", "piloot", "uitvinder"]
-    tips = content.index("tips", "Titel", fabel.edition(), writing)
-    assert (tips.template, tips.lead, tips.dreams) == ("articles.html", "", ())
+def test_what_dream_it_is_about(fabel):
+    """A piece leads to the dreams that it is about, as far as this brand and language have them."""
+    college = article(fabel, "colleges", "wat-doet-een-duiker")
+    assert college.dreams == (Link("/dromen/zeemeermin/", Text("Zeemeermin")),)
+    assert article(fabel, "nieuws", "de-brievenbus").dreams == ()
 
 
 def test_machine_translation_is_noted(fabel):

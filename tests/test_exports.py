@@ -73,6 +73,7 @@ def test_unknown_is_left_out(fabel):
         "confirmed": True,
         "icon": "muziek",
         "price_state": "unknown",
+        "unknown": ["leeftijd", "dag", "plek", "prijs"],
     }
 
 

@@ -36,9 +36,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("shelves", "views.card"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
-        *("views.content", "views.lists", "views.news", "views.records", "views.table"),
+        *("views.dreams", "views.lists", "views.news", "views.records", "views.table"),
     ),
-    ("views.activity", "views.citymap", "views.home", "views.style"),
+    ("views.activity", "views.citymap", "views.content", "views.home", "views.style"),
     ("pages", "views.prints"),
     ("plan",),
     (

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
+from droomkaart.assets import assets
 from droomkaart.catalogue import assemble
 from droomkaart.intake import read_city
 from droomkaart.model.fields import Truth
@@ -144,3 +145,16 @@ def test_a_link_in_a_message_shows_a_card(starter):
         assert '<meta name="twitter:card" content="summary_large_image">' in text
         with Image.open(folder / "assets" / url.rsplit("/", 1)[1]) as card:
             assert card.size == (1200, 630)
+
+
+def test_a_drawing_of_its_own_for_each_kind_and_dream(intake):
+    """In both brands every kind, every group and every dream theme has a drawing, none twice."""
+    icons = {kind.icon or kind.id for group in intake.site.kinds for kind in group.kinds}
+    icons |= {group.icon or group.id for group in intake.site.kinds if len(group.kinds) > 1}
+    icons |= {f"dream-{a.record.icon or a.id}" for a in intake.articles if a.type == "dromen"}
+    for brand in intake.site.brands:
+        dress = assets(brand.id, brand.base_path, [PRODUCT / "themes"], Problems())
+        assert icons - set(dress.drawn) == set()
+        sprite = next(f.data.decode() for f in dress.files if f.path == dress.drawings)
+        bodies = re.findall(r"<symbol [^>]*>(.*?)</symbol>", sprite, re.DOTALL)
+        assert len(bodies) == len(set(bodies)) >= len(icons)

@@ -71,4 +71,5 @@ def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
         "ages": shown.ages,
         "day": shown.day,
         "price_state": shown.price.state,
+        "unknown": list(shown.unknown),
     }

@@ -1,4 +1,4 @@
-"""The pages of what the comms team writes: texts, dreams, videos, challenges. Layer 12."""
+"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 13."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from droomkaart.languages import Text
 from droomkaart.model.content import (
     Challenge,
     College,
-    Dream,
     Entry,
     News,
     Session,
@@ -28,17 +27,16 @@ from droomkaart.model.content import (
 from droomkaart.model.fields import Truth
 from droomkaart.timetable import coming
 from droomkaart.views.card import Card, Cards
-from droomkaart.views.facts import Fact, Link, NextDate, next_dates, renditions, stated
-
-
-@dataclass(frozen=True, slots=True)
-class DreamTile:
-    """A dream theme in a list."""
-
-    url: str
-    id: str
-    icon: str
-    title: Text
+from droomkaart.views.dreams import named_in
+from droomkaart.views.facts import (
+    Fact,
+    Link,
+    NextDate,
+    Signpost,
+    next_dates,
+    renditions,
+    stated,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,8 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """A content page."""
+    """A content page; `dreams` are the dream themes that it is about."""
 
-    template: str
     type: str
     title: Text
     summary: Text
@@ -65,28 +62,16 @@ class ArticlePage:
     cards: tuple[Card, ...]
     machine: bool
     film: Film | None
-    question: str = ""
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """One piece in a list."""
-
-    link: Link
-    detail: Text
+    dreams: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
     """All pieces of one content type."""
 
-    template: str
     type: str
     title: str
-    lead: str
-    rows: tuple[ArticleRow, ...]
-    dreams: tuple[DreamTile, ...]
+    rows: tuple[Signpost, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +89,11 @@ class OverPage:
     more: Link
 
 
-def page(piece: Piece, edition: Edition, cards: Cards) -> ArticlePage:
+def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> ArticlePage:
     """Return the page of one content file."""
     entry = piece.record
-    dream = entry if isinstance(entry, Dream) else None
     table = edition.catalogue.site.school_holidays
     return ArticlePage(
-        "dream.html" if dream else "article.html",
         piece.type,
         piece.title,
         piece.summary,
@@ -123,29 +106,17 @@ def page(piece: Piece, edition: Edition, cards: Cards) -> ArticlePage:
         tuple(_fitting(piece, edition, cards)),
         piece.made == "machine",
         _film(piece, edition),
-        (dream.question or "") if dream else "",
-        (dream.icon or piece.id) if dream else "",
+        tuple(named_in(piece, edition, writing)),
     )
 
 
 def index(kind: str, title: str, edition: Edition, writing: Writing) -> ArticleList:
     """Return the list of one content type, newest first where pieces have a date."""
-    t, pieces = edition.t, writing.of_type(kind)
+    pieces = writing.of_type(kind)
     pieces.sort(key=lambda p: _date_of(p.record), reverse=True)
-    rows = tuple(
-        ArticleRow(Link(edition.links.page(links.article(kind, p.id)), p.title), p.summary)
-        for p in pieces
-    )
-    lead = t.gettext("Kies een droom. Je ziet wat er in {city} bij past.")
-    dreams = tuple(tiles(edition, writing)) if kind == "dromen" else ()
-    return ArticleList(
-        "dreams.html" if dreams else "articles.html",
-        kind,
-        title,
-        lead.format(city=edition.city) if dreams else "",
-        rows,
-        dreams,
-    )
+    at = edition.links
+    rows = (Signpost(Link(at.page(links.article(kind, p.id)), p.title), p.summary) for p in pieces)
+    return ArticleList(kind, title, tuple(rows))
 
 
 def missing(piece: Piece, edition: Edition) -> MissingPage:
@@ -164,14 +135,6 @@ def over(piece: Over, edition: Edition, writing: Writing) -> OverPage:
     return OverPage(Link(url, Text(title or edition.brand.name)))
 
 
-def tiles(edition: Edition, writing: Writing) -> Iterator[DreamTile]:
-    """Yield the dream themes that this language has."""
-    for piece in writing.pieces:
-        if isinstance(piece.record, Dream) and not piece.missing:
-            url = edition.links.page(links.article("dromen", piece.id))
-            yield DreamTile(url, piece.id, piece.record.icon or piece.id, piece.title)
-
-
 def _date_of(entry: Entry) -> dt.date:
     """Return the date by which a piece is listed; undated ones keep their own order."""
     if isinstance(entry, News):
@@ -183,23 +146,11 @@ def _date_of(entry: Entry) -> dt.date:
     return dt.date.min
 
 
-def _fitting(piece: Piece, edition: Edition, cards: Cards, most: int = 6) -> Iterator[Card]:
-    """Yield the offerings that bring a dream nearer: named by the partner, then by kind."""
+def _fitting(piece: Piece, edition: Edition, cards: Cards) -> Iterator[Card]:
+    """Yield the offering that a college belongs to."""
     entry = piece.record
     if isinstance(entry, College) and entry.offering:
-        named = [item for item in edition.shown if item.key == entry.offering]
-    elif isinstance(entry, Dream):
-        shown = [item for item in edition.shown if item.for_children]
-        named = [item for item in shown if piece.id in item.offering.dreams]
-        named += [
-            item
-            for item in shown
-            if set(entry.kind) & set(item.offering.kind) and item not in named
-        ]
-    else:
-        named = []
-    for listing in named[:most]:
-        yield cards[listing.key]
+        yield from (cards[item.key] for item in edition.shown if item.key == entry.offering)
 
 
 def _article_facts(entry: Entry, edition: Edition) -> Iterator[Fact]:

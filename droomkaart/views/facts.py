@@ -42,6 +42,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Signpost:
+    """A link, and in a few words what is there."""
+
+    link: Link
+    detail: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One answered question of an activity page; `known` is false when nobody stated it.
 

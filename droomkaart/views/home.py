@@ -15,7 +15,7 @@ from droomkaart.languages import Text
 from droomkaart.problems import Source
 from droomkaart.text import sections
 from droomkaart.views.card import Card, Cards, upcoming
-from droomkaart.views.content import DreamTile, tiles
+from droomkaart.views.dreams import DreamTile, tiles
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.model.site import Kind
 from droomkaart.views.card import Card
-from droomkaart.views.content import DreamTile, tiles
+from droomkaart.views.dreams import DreamTile, tiles
 from droomkaart.views.facts import Fact, Freshness, NextDate
 
 LONG = "Hottentottententententoonstellingsvoorbereidingscursusmiddag"

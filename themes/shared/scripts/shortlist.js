@@ -43,14 +43,20 @@
     get(".art").classList.add("kind-" + item.icon);
     get("use").setAttribute("href", page.dataset.drawings + "#" + item.icon);
     get(".price").classList.add("price-" + item.price_state);
-    get("bdi").textContent = item.price;
+    if (item.price_state === "unknown") {
+      get(".price").setAttribute("aria-hidden", "true"); // said in words below
+      get("bdi").textContent = get("bdi").dataset.unknown;
+    } else get("bdi").textContent = item.price;
     get(".card-title a").href = item.url;
     get(".card-title a").textContent = item.title;
     ["ages", "day", "place"].forEach((name) => {
       const line = get("." + name);
-      line.textContent = item[name] || line.dataset.unknown;
-      line.classList.toggle("unknown", !item[name]);
+      if (item[name]) line.textContent = item[name];
+      else line.remove();
     });
+    const open = get(".unknown");
+    if (item.unknown) open.textContent = open.dataset.words.replace("{what}", item.unknown.join(", "));
+    else open.remove();
     if (item.confirmed) get(".unconfirmed").remove();
     get(".drop .sr").textContent = " " + item.title;
     get(".drop").addEventListener("click", () => drop([item.id]));

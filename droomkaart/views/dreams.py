@@ -1,0 +1,151 @@
+"""The dream themes: from what a child wants to become to what brings it nearer. Layer 12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from droomkaart import links
+from droomkaart.articles import Piece, Writing
+from droomkaart.catalogue import Listing
+from droomkaart.edition import Edition
+from droomkaart.facets import KIND, Facet
+from droomkaart.images import Rendition
+from droomkaart.languages import Text
+from droomkaart.model.content import Challenge, Dream, Session
+from droomkaart.timetable import coming
+from droomkaart.views.card import Card, Cards
+from droomkaart.views.facts import Link, Signpost, renditions
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DreamTile:
+    """A dream theme in a list."""
+
+    url: str
+    id: str
+    icon: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DreamList:
+    """All dream themes."""
+
+    title: str
+    lead: str
+    dreams: tuple[DreamTile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the comms team made for a dream, of one content type."""
+
+    heading: str
+    rows: tuple[Signpost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DreamPage:
+    """One dream theme: what such a person does, and what brings it nearer.
+
+    `cards` are the nearest offerings, `kinds` lead to all of its kinds, `beside` are the
+    colleges, stories and films about it.
+    """
+
+    title: Text
+    summary: Text
+    question: str
+    icon: str
+    body: Markup
+    machine: bool
+    pictures: tuple[Rendition, ...]
+    cards: tuple[Card, ...]
+    kinds: tuple[Signpost, ...]
+    beside: tuple[Beside, ...]
+
+
+def page(piece: Piece, dream: Dream, edition: Edition, writing: Writing, cards: Cards) -> DreamPage:
+    """Return the page of one dream theme; `dream` is the record of the piece."""
+    found = _fitting(piece.id, dream, edition)
+    return DreamPage(
+        piece.title,
+        piece.summary,
+        dream.question or "",
+        dream.icon or piece.id,
+        piece.body,
+        piece.made == "machine",
+        tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
+        tuple(cards[listing.key] for listing in found[:MOST]),
+        tuple(_kinds(dream, edition)),
+        tuple(_beside(piece.id, edition, writing)),
+    )
+
+
+def index(title: str, edition: Edition, writing: Writing) -> DreamList:
+    """Return the list of all dream themes."""
+    lead = edition.t.gettext("Kies een droom. Je ziet wat er in {city} bij past.")
+    return DreamList(title, lead.format(city=edition.city), tuple(tiles(edition, writing)))
+
+
+def tiles(edition: Edition, writing: Writing) -> Iterator[DreamTile]:
+    """Yield the dream themes that this language has."""
+    for piece in writing.pieces:
+        if isinstance(piece.record, Dream) and not piece.missing:
+            url = edition.links.page(links.article("dromen", piece.id))
+            yield DreamTile(url, piece.id, piece.record.icon or piece.id, piece.title)
+
+
+def named_in(piece: Piece, edition: Edition, writing: Writing) -> Iterator[Link]:
+    """Yield the dream themes that a piece of another type is about."""
+    for tile in tiles(edition, writing):
+        if tile.id in piece.record.dreams:
+            yield Link(tile.url, tile.title)
+
+
+def _fitting(name: str, dream: Dream, edition: Edition) -> list[Listing]:
+    """Return the offerings that bring a dream nearer: named by the partner, then by kind."""
+    shown = [item for item in edition.shown if item.for_children]
+    named = [item for item in shown if name in item.offering.dreams]
+    kinds, taken = set(dream.kind), {item.key for item in named}
+    alike = (i for i in shown if i.key not in taken and not kinds.isdisjoint(i.offering.kind))
+    return [*named, *alike]
+
+
+def _kinds(dream: Dream, edition: Edition) -> Iterator[Signpost]:
+    """Yield the lists of the kinds of a dream that hold anything, each with its count."""
+    shown = [item for item in edition.shown if item.for_children]
+    for kind in (kind for group in edition.catalogue.site.kinds for kind in group.kinds):
+        count = sum(kind.id in item.offering.kind for item in shown)
+        if kind.id in dream.kind and count:
+            name = edition.kind_name(kind)
+            url = edition.links.page(links.CATALOGUE + Facet(KIND, kind.id, name).path)
+            yield Signpost(Link(url, Text(name)), Text(str(count)))
+
+
+def _beside(name: str, edition: Edition, writing: Writing) -> Iterator[Beside]:
+    """Yield what is about a dream, by content type; what is over brings nobody nearer."""
+    for kind, title in writing.types(edition.t):
+        rows = tuple(
+            Signpost(
+                Link(edition.links.page(links.article(kind, piece.id)), piece.title), piece.summary
+            )
+            for piece in writing.of_type(kind)
+            if name in piece.record.dreams and kind != "dromen" and not _over(piece, edition)
+        )
+        if rows:
+            yield Beside(title, rows)
+
+
+def _over(piece: Piece, edition: Edition) -> bool:
+    """Tell whether nobody can go there any more, or join in."""
+    entry, today = piece.record, edition.catalogue.today
+    if isinstance(entry, Challenge):
+        return entry.closes < today
+    if not isinstance(entry, Session) or not entry.when:
+        return False
+    return not coming(entry.when, edition.catalogue.site.school_holidays, today).lines
