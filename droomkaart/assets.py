@@ -14,7 +14,7 @@ from pathlib import Path
 
 from droomkaart.load import entries, is_there, read_bytes, read_trusted, toml_data
 from droomkaart.problems import Problems, Source
-from droomkaart.sheets import Sheet, by_kind, joined, minified, most_kinds
+from droomkaart.sheets import Sheet, by_kind, joined, minified, most_kinds, sound
 from droomkaart.stylebook import Token, specimen_rules, tokens
 
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
@@ -134,12 +134,14 @@ def _styles(
     problems: Problems,
 ) -> _Styles | None:
     """Return the CSS of a brand; None with the reasons in `problems`."""
-    whole = joined(common, fonts, problems)
-    parts = {kind: joined(sheets, fonts, problems) for kind, sheets in pages.items()}
-    every = dict.fromkeys(sheet for sheets in pages.values() for sheet in sheets)
+    first = list(common)
+    every = sorted({sheet for sheets in pages.values() for sheet in sheets}, key=most_kinds)
+    texts = sound((*first, *every), fonts, problems)
     if problems.errors:
         return None
-    written = "\n".join((whole, joined(sorted(every, key=most_kinds), fonts, problems)))
+    whole = joined(first, texts)
+    parts = {kind: joined(sheets, texts) for kind, sheets in pages.items()}
+    written = "\n".join((whole, joined(every, texts)))
     small = {kind: minified(css, fonts) for kind, css in parts.items()}
     # The page that shows every part at once has every rule, and holds schemes and states still.
     small[_STYLE_PAGE] = minified(f"{written}\n{specimen_rules(written)}", fonts)

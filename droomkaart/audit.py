@@ -1,7 +1,6 @@
-"""Read the output as a browser and a reader would, and tell what is wrong with it.
+"""Hold what was read back in all pages against each other, and tell what is wrong.
 
-Layer 16. Each page is read once, from its bytes, into facts; the facts of all pages are
-then held against each other. The pages are audited before they replace the old site.
+Layer 16. The pages are audited before they replace the old site.
 """
 
 from __future__ import annotations
@@ -9,51 +8,14 @@ from __future__ import annotations
 import difflib
 import gzip
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
 
 from droomkaart.messages import both
 from droomkaart.problems import Problems, Source
-from droomkaart.words import NeverUse
+from droomkaart.readback import Facts
 
-_REQUESTS = (
-    ("script", "src"),
-    ("img", "src"),
-    ("img", "srcset"),
-    ("source", "srcset"),
-    ("source", "src"),
-    ("video", "src"),
-    ("video", "poster"),
-    ("audio", "src"),
-    ("track", "src"),
-    ("iframe", "src"),
-    ("object", "data"),
-    ("embed", "src"),
-    ("use", "href"),
-    ("image", "href"),
-    ("form", "action"),
-)
-_REQUESTING = ", ".join(f"{tag}[{attribute}]" for tag, attribute in _REQUESTS)
-# rel values whose address a browser fetches by itself.
-_FETCHED_RELS = frozenset(
-    [
-        "stylesheet",
-        "icon",
-        "preload",
-        "prefetch",
-        "modulepreload",
-        "manifest",
-        "apple-touch-icon",
-        "dns-prefetch",
-        "preconnect",
-    ]
-)
-_SPOKEN = ("alt", "title", "aria-label", "placeholder")
 _CSS_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)")
 
 _IN_TEMPLATE = both(
@@ -61,44 +23,6 @@ _IN_TEMPLATE = both(
     "this address stands in no text, so in a template or a theme",
 )
 _OTHER_PLACE = both("kijk of het deel achter # klopt", "check the part behind #")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What one page holds that others may contradict."""
-
-    ids: tuple[str, ...]
-    doubles: tuple[str, ...]
-    links: tuple[str, ...]
-    requests: tuple[str, ...]
-    without_alt: tuple[str, ...]
-    lang: str
-    canonical: str
-    alternates: tuple[tuple[str, str], ...]
-    words: tuple[tuple[str, str, str], ...]
-    gzip_bytes: int
-
-    def packed(self) -> dict[str, Any]:
-        """Return the facts as plain values for the ledger."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-    @staticmethod
-    def unpacked(found: Mapping[str, Any]) -> Facts:
-        """Return facts that were kept in the ledger."""
-        pairs = tuple((a, b) for a, b in found["alternates"])
-        words = tuple((a, b, c) for a, b, c in found["words"])
-        plain = {
-            name: tuple(found[name])
-            for name in ("ids", "doubles", "links", "requests", "without_alt")
-        }
-        return Facts(
-            **plain,
-            lang=found["lang"],
-            canonical=found["canonical"],
-            alternates=pairs,
-            words=words,
-            gzip_bytes=found["gzip_bytes"],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +43,6 @@ class Read:
 
 # Where some words stand in a file of the city; None when that file does not hold them.
 Find = Callable[[Source, str], Source | None]
-
-
-def read(text: str, url: str, never: NeverUse) -> Facts:
-    """Return the facts of one page of HTML that stands at `url`."""
-    tree = LexborHTMLParser(text)
-    ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
-    root = tree.css_first("html")
-    links, alternates, canonical = _link_elements(tree)
-    spoken = _spoken(tree)
-    return Facts(
-        tuple(sorted(set(ids))),
-        tuple(sorted(name for name, count in Counter(ids).items() if count > 1)),
-        tuple(sorted({node.attributes["href"] or "" for node in tree.css("a[href]")})),
-        tuple(sorted(set(_requests(tree)) | set(links))),
-        tuple((node.attributes.get("src") or "?") for node in tree.css("img:not([alt])")),
-        (root.attributes.get("lang") if root else "") or "",
-        canonical,
-        tuple(alternates),
-        tuple(
-            (word, rule.reason, rule.instead)
-            for word, rule in never.hits(f"{spoken} {unquote(url)}")
-        ),
-        len(gzip.compress(text.encode(), 6, mtime=0)),
-    )
 
 
 def judge(
@@ -188,57 +88,6 @@ def foreign_in_css(style: str, source: Source, problems: Problems) -> None:
     """Report addresses of other hosts in a style sheet."""
     for address in _CSS_URL.findall(style):
         problems.error("foreign-request", source, value=address[:120])
-
-
-def controller_named(text: str, name: str | None) -> bool:
-    """Tell whether a legal page names who is responsible, when the city filled that in."""
-    if name is None:
-        return True
-    body = LexborHTMLParser(text).body
-    return body is not None and _one_line(name) in _one_line(body.text(separator=""))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _link_elements(
-    tree: LexborHTMLParser,
-) -> tuple[list[str], list[tuple[str, str]], str]:
-    """Return what `link` elements fetch, the translations they name, and the canonical."""
-    fetched, alternates, canonical = [], [], ""
-    for node in tree.css("link[href]"):
-        rels = (node.attributes.get("rel") or "").split()
-        href = node.attributes["href"] or ""
-        if "canonical" in rels:
-            canonical = href
-        elif "alternate" in rels and "hreflang" in node.attributes:
-            alternates.append((node.attributes["hreflang"] or "", href))
-        elif _FETCHED_RELS & set(rels):
-            fetched.append(href)
-    return fetched, alternates, canonical
-
-
-def _requests(tree: LexborHTMLParser) -> Iterator[str]:
-    """Yield every address that the page makes a browser ask for."""
-    for node in tree.css(_REQUESTING):
-        for tag, attribute in _REQUESTS:
-            if node.tag != tag or attribute not in node.attributes:
-                continue
-            value = node.attributes[attribute] or ""
-            if attribute == "srcset":
-                yield from (part.split()[0] for part in value.split(",") if part.strip())
-            else:
-                yield value
-
-
-def _spoken(tree: LexborHTMLParser) -> str:
-    """Return every word that a reader, a screen reader or a search engine can meet."""
-    parts = [node.text(separator=" ") for node in tree.css("title, body")]
-    for name in _SPOKEN:
-        parts += [node.attributes[name] or "" for node in tree.css(f"[{name}]")]
-    parts += [node.attributes["content"] or "" for node in tree.css("meta[content]")]
-    return " ".join(parts)
 
 
 def _judge_alone(page: Read, style: int, limit: int, problems: Problems) -> None:
@@ -332,7 +181,7 @@ def _judge_links(page: Read, site: _Site, problems: Problems) -> None:
         scheme = urlsplit(address)[:2] if address[:1] != "/" or address[:2] == "//" else ("", "")
         if scheme[1] or scheme[0] not in ("", "data"):
             problems.error("foreign-request", Source(page.file), value=address[:120])
-        elif not scheme[0] and (code := site.verdict(page.url, urldefrag(address).url)):
+        elif not scheme[0] and (code := site.verdict(page.url, address.partition("#")[0])):
             site.report(code, page, address, problems)
     for address in page.facts.links:
         code = site.verdict(page.url, address)

@@ -5,6 +5,7 @@ Layer 1. Also says what of it fits in a meta tag, for servers that set no header
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -66,6 +67,7 @@ def table(indexed: bool, languages: Iterable[str] = ()) -> tuple[Rule, ...]:
     )
 
 
+@functools.cache
 def meta_policy() -> str:
     """Return the part of the policy that a meta tag may carry."""
     return policy(tuple(line for line in _POLICY if line[0] not in _HEADER_ONLY))

@@ -8,6 +8,7 @@ cores never changes an outcome.
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import pickle
 import signal
@@ -33,7 +34,9 @@ def mapped(
     count = min(workers or len(os.sched_getaffinity(0)), max(1, len(items) // fewest))
     if count == 1:
         return [work(item) for item in items]
-    shares = [items[at::count] for at in range(count)]
+    ends = [len(items) * part // count for part in range(count + 1)]
+    shares = [items[start:end] for start, end in itertools.pairwise(ends)]
+    gc.disable()  # a child lives for seconds, and this one has nothing to look for meanwhile
     gc.freeze()  # what is there already is not collected, so its memory stays shared
     children: dict[int, int] = {}
     try:
@@ -51,7 +54,8 @@ def mapped(
             os.kill(pid, signal.SIGKILL)
             _end(pid, reader)
         gc.unfreeze()
-    return [results[at % count][at // count] for at in range(len(items))]
+        gc.enable()
+    return list(itertools.chain.from_iterable(results))
 
 
 def _end(pid: int, reader: int) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from droomkaart import audit, headers, links
-from droomkaart.audit import Facts, Read
+from droomkaart.audit import Read
 from droomkaart.catalogue import Catalogue
 from droomkaart.exports import filter as live
 from droomkaart.exports.calendar import calendars
@@ -20,8 +20,9 @@ from droomkaart.images import UnreadableError, encode
 from droomkaart.intake import SHARED
 from droomkaart.load import Document
 from droomkaart.parallel import mapped
-from droomkaart.plan import Page
+from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problem, Problems, Source
+from droomkaart.readback import Facts, controller_named, read
 from droomkaart.render import Renderer, report
 from droomkaart.write import Prepared, Publication
 
@@ -56,6 +57,9 @@ def produce(
     held = list(renderers)
     pages = rendered = pictures = 0
     everything = _made_pages(held, publication, progress, problems)
+    plans = [renderer.plan for renderer in held]
+    names = [(plan.edition.brand.id, plan.edition.t.code) for plan in plans]
+    exported = dict(zip(names, mapped(_exports, plans, fewest=1), strict=True))
     whole = not problems.errors  # a page that was not made would make every link to it a fault
     for own in _by_brand(held):
         brand = own[0].plan.edition.brand.id
@@ -63,7 +67,7 @@ def produce(
         pages += len(made)
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
-        files = list(_files(own, publication, catalogue, document, problems))
+        files = list(_files(own, publication, catalogue, document, exported, problems))
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if whole:
             _audit(own, made, files, publication, problems)
@@ -96,7 +100,10 @@ def _made_pages(
     def made(work: tuple[Renderer, Page]) -> _Made:
         return _made(work[1], work[0], publication)
 
-    work = [(renderer, page) for renderer in renderers for page in renderer.plan.pages]
+    # One language after the other: a core then draws the parts of its own languages only, and
+    # each gets as much of the heavier brand.
+    by_language = sorted(renderers, key=lambda renderer: renderer.plan.edition.t.code)
+    work = [(renderer, page) for renderer in by_language for page in renderer.plan.pages]
     progress(f"{len(work)} pagina's maken en nalezen")
     found: list[tuple[Page, Facts | None]] = []
     for (_, page), result in zip(work, mapped(made, work), strict=True):
@@ -125,7 +132,7 @@ def _audit(
     made_anew = any(facts for _, facts in made)
     if not made_anew and publication.unchanged(f"{edition.brand.id}/"):
         return
-    read = [
+    pages = [
         Read(
             page.url,
             _name(page),
@@ -145,7 +152,9 @@ def _audit(
         audit.foreign_in_css(css.decode(), style, problems)
     find = _finder(edition.catalogue.root, edition.brand.base_path)
     brand = edition.brand
-    audit.judge(read, known, brand.base_url, brand.base_path, assets.css_of, budget, find, problems)
+    audit.judge(
+        pages, known, brand.base_url, brand.base_path, assets.css_of, budget, find, problems
+    )
 
 
 def _finder(root: Path, base_path: str) -> audit.Find:
@@ -192,7 +201,7 @@ def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
     text = _text(renderer, page, found)
     if text is None:
         return _Made(kept=False, fingerprint=fingerprint, problems=tuple(found))
-    facts = audit.read(text, page.url, renderer.plan.edition.never)
+    facts = read(text, page.url, renderer.plan.edition.never)
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
     return _Made(False, fingerprint, facts, prepared, tuple(found))
@@ -221,7 +230,7 @@ def _text(renderer: Renderer, page: Page, problems: Problems) -> str | None:
 def _check_controller(page: Page, text: str, renderer: Renderer, problems: Problems) -> None:
     """Report a legal page that does not say who is responsible, as the law wants."""
     name = renderer.plan.edition.catalogue.site.controller.name
-    if page.legal and not audit.controller_named(text, name):
+    if page.legal and not controller_named(text, name):
         problems.error("controller-missing", page.source, page=page.url, name=name or "")
 
 
@@ -244,6 +253,7 @@ def _files(
     publication: Publication,
     catalogue: Catalogue,
     document: Document,
+    exported: Mapping[tuple[str, str], dict[str, bytes]],
     problems: Problems,
 ) -> Iterator[str]:
     """Add every file of one brand that is no page; yield the addresses that now exist."""
@@ -264,12 +274,7 @@ def _files(
     if security:
         files["/.well-known/security.txt"] = security.encode()
     for plan in plans:
-        prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
-        files[prefix + links.INDEX] = index(plan.edition)
-        files[prefix + links.SPREADSHEET] = spreadsheet(plan.edition)
-        files |= {prefix + path: data for path, data in calendars(plan.edition).items()}
-        files[prefix + links.FILTER] = live.index(plan.shelves)
-        files[prefix + links.WORDS] = live.words(plan.shelves, plan.edition)
+        files |= exported[brand.id, plan.edition.t.code]
     for held in catalogue.article_media.items():
         if held[0][0] in (SHARED, brand.id):
             files |= {film.name: film.path.read_bytes() for film in held[1]}
@@ -284,6 +289,19 @@ def _files(
     }
     for ending, text in snippets.items():
         publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())
+
+
+def _exports(plan: Plan) -> dict[str, bytes]:
+    """Return the files of one edition that others read: data, calendars, a spreadsheet."""
+    prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
+    files = {
+        links.INDEX: index(plan.edition),
+        links.SPREADSHEET: spreadsheet(plan.edition),
+        links.FILTER: live.index(plan.shelves),
+        links.WORDS: live.words(plan.shelves, plan.edition),
+        **calendars(plan.edition),
+    }
+    return {prefix + path: data for path, data in files.items()}
 
 
 def _worker(renderers: list[Renderer]) -> str:

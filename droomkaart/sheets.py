@@ -50,23 +50,30 @@ def most_kinds(sheet: Sheet) -> tuple[int, str]:
     return -name.count("+"), name
 
 
-def joined(sheets: Iterable[Sheet], fonts: Mapping[str, str], problems: Problems) -> str:
-    """Return sheets as one text; what a browser could not follow is a problem.
+def sound(
+    sheets: Iterable[Sheet], fonts: Mapping[str, str], problems: Problems
+) -> dict[Sheet, str]:
+    """Return the text of each sheet, read and judged once; empty where it is not to be used.
 
-    `fonts` are the addresses of the theme's fonts by the names that sheets use.
+    What a browser could not follow is a problem. `fonts` are the addresses of the theme's
+    fonts by the names that sheets use.
     """
-    whole = []
+    found = {}
     for path, shown in sheets:
         text = (read_trusted(path, shown, problems) or "") if is_there(path) else ""
-        if _is_sound(text, shown, fonts, problems):
-            whole.append(text)
-    return "\n".join(whole)
+        found[path, shown] = text if _is_sound(text, shown, fonts, problems) else ""
+    return found
+
+
+def joined(sheets: Iterable[Sheet], texts: Mapping[Sheet, str]) -> str:
+    """Return sheets as one text, in their order."""
+    return "\n".join(texts[sheet] for sheet in sheets)
 
 
 def minified(css: str, fonts: Mapping[str, str]) -> bytes:
     """Return rules in few bytes for the browsers we serve, with the fonts under their addresses.
 
-    Raises ValueError for rules that `joined` would refuse.
+    Raises ValueError for rules that `sound` would refuse.
     """
 
     def placed(match: re.Match[str]) -> str:

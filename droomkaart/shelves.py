@@ -138,10 +138,42 @@ def shelves(edition: Edition) -> Shelves:
     return Shelves(choices, found, fitting, stamp)
 
 
-def groups(shelf: Shelf, shelves: Shelves, edition: Edition) -> tuple[Group, ...]:
-    """Return the filter as it stands on one list: each choice with its count and address."""
+def groups(
+    shelf: Shelf, shelves: Shelves, edition: Edition, plain: Mapping[str, Group] | None = None
+) -> tuple[Group, ...]:
+    """Return the filter as it stands on one list: each choice with its count and address.
+
+    `plain` is the filter of the list of everything, by dimension. What no choice of a list
+    touches is taken from there: one value for many pages, so it is drawn once.
+    """
+    held, labels = plain or {}, _labels(edition)
+    return tuple(
+        held[name]
+        if name in held and not _touched(name, shelf)
+        else Group(
+            name,
+            labels[name],
+            _nested(options, _options(options, shelf, shelves.found, edition)),
+            key(name),
+            name in FOLDED,
+        )
+        for name, options in shelves.choices.items()
+        if options
+    )
+
+
+def _touched(dimension: str, shelf: Shelf) -> bool:
+    """Tell whether the choices of a list change what a dimension shows: counts, addresses."""
+    chosen = {facet.dimension for facet in shelf.facets}
+    return dimension in chosen or any(
+        dimension in crossing and not chosen.isdisjoint(crossing) for crossing in CROSSINGS
+    )
+
+
+def _labels(edition: Edition) -> dict[str, str]:
+    """Return the name of each dimension."""
     t = edition.t
-    labels = {
+    return {
         KIND: t.gettext("Wat"),
         AGE: t.gettext("Leeftijd"),
         DISTRICT: t.gettext("Stadsdeel"),
@@ -152,17 +184,6 @@ def groups(shelf: Shelf, shelves: Shelves, edition: Edition) -> tuple[Group, ...
         ACCESS: t.gettext("Kan het"),
         LANGUAGE: t.gettext("Taal"),
     }
-    return tuple(
-        Group(
-            name,
-            labels[name],
-            _nested(options, _options(options, shelf, shelves.found, edition)),
-            key(name),
-            name in FOLDED,
-        )
-        for name, options in shelves.choices.items()
-        if options
-    )
 
 
 def without(shelf: Shelf, facet: Facet) -> tuple[Facet, ...]:

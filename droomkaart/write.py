@@ -54,7 +54,7 @@ class Publication:
         self._out = out
         self._stage = out / STAGE
         self._staged: dict[str, Path] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._kept: dict[str, dict[str, Any]] = {}
         self._lock = -1
         self.before: dict[str, dict[str, Any]] = {}
@@ -186,12 +186,12 @@ class Publication:
     def _check_places(self, gone: list[str]) -> None:
         """Raise OSError when a file cannot be put or deleted: halfway it would be too late."""
         for name in (LEDGER, FACTS, JOURNAL, *self._staged):
-            target = self._out / name
-            if target.is_dir() and not target.is_symlink():
-                raise _refusal(errno.EISDIR, target)
-        places = {(self._out / name).parent for name in self._staged}
-        places |= {(self._out / name).parent for name in gone if os.path.lexists(self._out / name)}
-        for place in sorted(places):
+            target = f"{self._out}/{name}"  # thousands of path objects cost more than the question
+            if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
+                raise _refusal(errno.EISDIR, Path(target))
+        going = (name for name in gone if os.path.lexists(f"{self._out}/{name}"))
+        for inside in sorted({name.rpartition("/")[0] for name in (*self._staged, *going)}):
+            place = self._out / inside
             there = next(p for p in (place, *place.parents) if os.path.lexists(p))
             if not there.is_dir():
                 raise _refusal(errno.ENOTDIR, there)
@@ -199,11 +199,11 @@ class Publication:
                 raise _refusal(errno.EACCES, there)
 
     def _put(self, name: str) -> None:
-        target = self._out / name
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        self._staged[name].replace(target)
+        inside = name.rpartition("/")[0]
+        if inside not in self._folders:
+            (self._out / inside).mkdir(parents=True, exist_ok=True)
+            self._folders.add(inside)
+        self._staged[name].replace(f"{self._out}/{name}")
 
     def _delete(self, name: str) -> None:
         target = self._out / name
@@ -223,7 +223,11 @@ class Publication:
 
     def _digest_there(self, name: str) -> str:
         try:
-            with (self._out / name).open("rb", buffering=0) as file:
+            handle = os.open(f"{self._out}/{name}", os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return ""
+        try:
+            with os.fdopen(handle, "rb", buffering=0) as file:
                 return _digest(file.read())
         except OSError:
             return ""

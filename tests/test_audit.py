@@ -1,13 +1,14 @@
-"""Reading the output back: each fault that the audit promises to find, planted."""
+"""Holding what was read back against each other: each fault that the audit promises, planted."""
 
 from __future__ import annotations
 
 import pytest
 
-from droomkaart.audit import Read, foreign_in_css, judge, read
+from droomkaart.audit import Read, foreign_in_css, judge
 from droomkaart.messages import as_text
 from droomkaart.model.site import WordRule, Words
 from droomkaart.problems import Problems, Source
+from droomkaart.readback import read
 from droomkaart.words import compiled
 
 BASE = "https://fabelstad.example"
@@ -206,9 +207,3 @@ def test_never_words_in_head_and_address():
 def test_the_law_may_speak():
     """A legal page may use the words that the law needs."""
     assert told(page("/a/", "<p>armoede", legal=True)) == ""
-
-
-def test_facts_survive_the_ledger():
-    """Facts that were kept and read again are the same facts."""
-    facts = page("/a/", '<p id="x"><a href="/b/">b</a>', alternates("/a/", "/b/")).facts
-    assert type(facts).unpacked(facts.packed()) == facts

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts"),
     ),
-    ("config", "wording", "assets"),
+    ("config", "wording", "assets", "readback"),
     ("intake",),
     ("references", "proofread"),
     ("catalogue",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 import orjson
 

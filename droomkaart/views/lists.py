@@ -59,8 +59,9 @@ class ListPage:
 def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[tuple[str, ListPage]]:
     """Yield every list page of the catalogue with its path, numbered pages included."""
     live = _live(held, edition)
+    plain = {group.name: group for group in shelves.groups(held[()], held, edition)}
     for shelf in held.found.values():
-        groups = shelves.groups(shelf, held, edition)
+        groups = shelves.groups(shelf, held, edition, plain)
         chips = tuple(
             Chip(f.label, edition.links.page(held[shelves.without(shelf, f)].path))
             for f in shelf.facets

@@ -1,0 +1,179 @@
+"""Read a page back from its bytes, as a browser and a reader would, into facts. Layer 5."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from droomkaart.words import NeverUse
+
+# The attributes by which an element makes a browser ask for something.
+_ASKING: Mapping[str, tuple[str, ...]] = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src",),
+    "object": ("data",),
+    "embed": ("src",),
+    "use": ("href",),
+    "image": ("href",),
+    "form": ("action",),
+}
+# rel values whose address a browser fetches by itself.
+_FETCHED_RELS = frozenset(
+    [
+        "stylesheet",
+        "icon",
+        "preload",
+        "prefetch",
+        "modulepreload",
+        "manifest",
+        "apple-touch-icon",
+        "dns-prefetch",
+        "preconnect",
+    ]
+)
+_SPOKEN = frozenset(("alt", "title", "aria-label", "placeholder"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one page holds that others may contradict."""
+
+    ids: tuple[str, ...]
+    doubles: tuple[str, ...]
+    links: tuple[str, ...]
+    requests: tuple[str, ...]
+    without_alt: tuple[str, ...]
+    lang: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str, str], ...]
+    gzip_bytes: int
+
+    def packed(self) -> dict[str, Any]:
+        """Return the facts as plain values for the ledger."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @staticmethod
+    def unpacked(found: Mapping[str, Any]) -> Facts:
+        """Return facts that were kept in the ledger."""
+        pairs = tuple((a, b) for a, b in found["alternates"])
+        words = tuple((a, b, c) for a, b, c in found["words"])
+        plain = {
+            name: tuple(found[name])
+            for name in ("ids", "doubles", "links", "requests", "without_alt")
+        }
+        return Facts(
+            **plain,
+            lang=found["lang"],
+            canonical=found["canonical"],
+            alternates=pairs,
+            words=words,
+            gzip_bytes=found["gzip_bytes"],
+        )
+
+
+def read(text: str, url: str, never: NeverUse) -> Facts:
+    """Return the facts of one page of HTML that stands at `url`."""
+    tree = LexborHTMLParser(text)
+    seen = _Seen()
+    for node in tree.root.traverse(include_text=False) if tree.root else ():
+        attributes = node.attributes
+        if len(attributes) > 1 or (attributes and "class" not in attributes):
+            seen.add(node.tag or "", attributes)
+    words = [node.text(separator=" ") for node in tree.css("title, body")]
+    spoken = " ".join((*words, *seen.spoken))
+    return Facts(
+        tuple(sorted(set(seen.ids))),
+        tuple(sorted(name for name, count in Counter(seen.ids).items() if count > 1)),
+        tuple(sorted(seen.links)),
+        tuple(sorted(seen.requests)),
+        tuple(seen.without_alt),
+        seen.lang,
+        seen.canonical,
+        tuple(seen.alternates),
+        tuple(
+            (word, rule.reason, rule.instead)
+            for word, rule in never.hits(f"{spoken} {unquote(url)}")
+        ),
+        len(gzip.compress(text.encode(), 6, mtime=0)),
+    )
+
+
+def controller_named(text: str, name: str | None) -> bool:
+    """Tell whether a legal page names who is responsible, when the city filled that in."""
+    if name is None:
+        return True
+    body = LexborHTMLParser(text).body
+    return body is not None and _one_line(name) in _one_line(body.text(separator=""))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the elements of one page say so far."""
+
+    lang: str = ""
+    canonical: str = ""
+    ids: list[str] = field(default_factory=list)
+    links: set[str] = field(default_factory=set)
+    requests: set[str] = field(default_factory=set)
+    without_alt: list[str] = field(default_factory=list)
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+
+    def add(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Take in one element; `attributes` are those that it has."""
+        if "id" in attributes:
+            self.ids.append(attributes["id"] or "")
+        if tag == "a":
+            if "href" in attributes:
+                self.links.add(attributes["href"] or "")
+        elif tag == "link":
+            self._add_link(attributes)
+        elif tag == "html":
+            self.lang = attributes.get("lang") or ""
+        elif tag == "meta":
+            self.spoken.append(attributes.get("content") or "")
+        elif tag in _ASKING:
+            self.requests.update(_asked(attributes, _ASKING[tag]))
+            if tag == "img" and "alt" not in attributes:
+                self.without_alt.append(attributes.get("src") or "?")
+        if not _SPOKEN.isdisjoint(attributes):
+            self.spoken += [
+                attributes[name] or "" for name in sorted(_SPOKEN) if name in attributes
+            ]
+
+    def _add_link(self, attributes: Mapping[str, str | None]) -> None:
+        """Take in what a `link` element fetches, or the other address that it names."""
+        rels, href = (attributes.get("rel") or "").split(), attributes.get("href") or ""
+        if "canonical" in rels:
+            self.canonical = href
+        elif "alternate" in rels and "hreflang" in attributes:
+            self.alternates.append((attributes["hreflang"] or "", href))
+        elif not _FETCHED_RELS.isdisjoint(rels):
+            self.requests.add(href)
+
+
+def _asked(attributes: Mapping[str, str | None], names: Iterable[str]) -> Iterator[str]:
+    """Yield the addresses that an element makes a browser ask for."""
+    for name in names:
+        if name in attributes:
+            value = attributes[name] or ""
+            if name == "srcset":
+                yield from (part.split()[0] for part in value.split(",") if part.strip())
+            else:
+                yield value

@@ -1,0 +1,82 @@
+"""Reading a page back from its bytes: what the audit will know of it."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from droomkaart.model.site import WordRule, Words
+from droomkaart.readback import Facts, controller_named, read
+from droomkaart.words import compiled
+
+NEVER = compiled(Words(never=(WordRule(pattern="armoed", reason="dat schaamt", instead="kansen"),)))
+PAGE = """<!doctype html><html lang="nl"><head><title>Een</title>
+<link rel="canonical" href="https://x.example/a/">
+<link rel="alternate" hreflang="en" href="https://x.example/en/a/">
+<link rel="stylesheet" href="/s.css"><link rel="author" href="/mens/">
+<meta name="description" content="beschrijving"></head>
+<body class="page"><p id="b">twee</p><p id="a">drie</p><p id="b" class="x">vier</p>
+<a href="/b/#c">b</a><a name="geen">c</a><a href="/b/#c">nog eens</a>
+<img src="/1.jpg" alt="beeld"><img src="/2.jpg" srcset="/3.jpg 1x, /4.jpg 2x">
+<svg><use href="/d.svg#x"></use></svg><form action="/zoek/"><input placeholder="vul in"></form>
+<template><a href="/mal/" id="mal">armoede</a></template></body></html>"""
+
+
+def test_what_it_knows():
+    """Ids, links, what a browser asks for, pictures without words, languages and weight."""
+    assert read(PAGE, "/a/", NEVER) == Facts(
+        ids=("a", "b"),
+        doubles=("b",),
+        links=("/b/#c",),
+        requests=("/1.jpg", "/2.jpg", "/3.jpg", "/4.jpg", "/d.svg#x", "/s.css", "/zoek/"),
+        without_alt=("/2.jpg",),
+        lang="nl",
+        canonical="https://x.example/a/",
+        alternates=(("en", "https://x.example/en/a/"),),
+        words=(),
+        gzip_bytes=len(gzip.compress(PAGE.encode(), 6, mtime=0)),
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<title>armoede</title>",
+        "<p>armoede",
+        '<img src="/x.jpg" alt="armoede">',
+        '<button title="armoede">x</button>',
+        '<nav aria-label="armoede">x</nav>',
+        '<input placeholder="armoede">',
+        '<meta name="description" content="armoede">',
+    ],
+)
+def test_all_that_is_said(markup):
+    """Words in text, in attributes that are read out, and in descriptions are found."""
+    assert read(markup, "/a/", NEVER).words == (("armoede", "dat schaamt", "kansen"),)
+
+
+def test_nothing_at_all():
+    """An empty page has no language and nothing else."""
+    facts = read("", "/", NEVER)
+    assert (facts.lang, facts.ids, facts.links, facts.requests) == ("", (), (), ())
+
+
+def test_facts_survive_the_ledger():
+    """Facts that were kept and read again are the same facts."""
+    facts = read(PAGE, "/a/", NEVER)
+    assert Facts.unpacked(facts.packed()) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "named"),
+    [
+        ("<p>Gemeente X\n is het</p>", "Gemeente X", True),
+        ("<p>Wij zijn het</p>", "Gemeente X", False),
+        ("<head><title>Gemeente X</title></head><p>Wij</p>", "Gemeente X", False),
+        ("<p>Wij</p>", None, True),
+    ],
+)
+def test_who_is_responsible(text, name, named):
+    """A legal page names the controller in its text, however its lines break."""
+    assert controller_named(text, name) is named
