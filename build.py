@@ -10,6 +10,7 @@ import argparse
 import datetime as dt
 import gc
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -176,4 +177,7 @@ def day(words: str) -> dt.date:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # to give back all memory value by value would take 0.1 s more

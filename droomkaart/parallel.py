@@ -8,12 +8,13 @@ cores never changes an outcome.
 from __future__ import annotations
 
 import gc
-import itertools
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 A = TypeVar("A")
@@ -21,6 +22,10 @@ B = TypeVar("B")
 
 # Below this many items a fork costs more than it brings.
 FEWEST = 64
+# Pieces per core: enough that all end together, few enough that neighbours stay together.
+_PIECES = 16
+# The number of a piece travels as one byte, which nobody can read half of.
+_MOST_PIECES = 255
 
 
 def mapped(
@@ -29,33 +34,65 @@ def mapped(
     """Return `work` of every item, in order; an exception of a child is raised here.
 
     `workers` is the number of processes, by default one per core that we may use; each gets
-    at least `fewest` items.
+    at least `fewest` items to begin with. Each works through a part of the list, and then
+    helps the others with theirs.
     """
     count = min(workers or len(os.sched_getaffinity(0)), max(1, len(items) // fewest))
     if count == 1:
         return [work(item) for item in items]
-    ends = [len(items) * part // count for part in range(count + 1)]
-    shares = [items[start:end] for start, end in itertools.pairwise(ends)]
+    pieces = _pieces(items, count)
+    queues = _queues(len(pieces), count)
     gc.disable()  # a child lives for seconds, and this one has nothing to look for meanwhile
     gc.freeze()  # what is there already is not collected, so its memory stays shared
     children: dict[int, int] = {}
     try:
-        for share in shares[1:]:
-            pid, reader = _fork(work, share)
+        for own in range(1, count):
+            pid, reader = _fork(partial(_worked, work, pieces, queues, own))
             children[pid] = reader
-        results: list[list[B]] = [[work(item) for item in shares[0]]]
+        results = _worked(work, pieces, queues, 0)
         for pid, reader in list(children.items()):
             with os.fdopen(reader, "rb", closefd=False) as pipe:
                 packed = pipe.read()
             _end(pid, children.pop(pid))
-            results.append(_received(packed))
+            results |= _received(packed)
     finally:
         for pid, reader in children.items():  # those that are at work when we were stopped
             os.kill(pid, signal.SIGKILL)
             _end(pid, reader)
+        for queue in queues:
+            os.close(queue)
         gc.unfreeze()
         gc.enable()
-    return list(itertools.chain.from_iterable(results))
+    return [result for piece in range(len(pieces)) for result in results[piece]]
+
+
+def _pieces(items: Sequence[A], count: int) -> list[Sequence[A]]:
+    """Return the items cut in pieces, as many for each process."""
+    number = min(len(items), count * min(_PIECES, _MOST_PIECES // count))
+    ends = [len(items) * part // number for part in range(number + 1)]
+    return [items[start:end] for start, end in pairwise(ends)]
+
+
+def _queues(pieces: int, count: int) -> list[int]:
+    """Return a pipe for each process that holds the numbers of its pieces, and then ends."""
+    queues = []
+    for own in range(count):
+        reader, writer = os.pipe()
+        os.write(writer, bytes(range(pieces * own // count, pieces * (own + 1) // count)))
+        os.close(writer)
+        queues.append(reader)
+    return queues
+
+
+def _worked(
+    work: Callable[[A], B], pieces: Sequence[Sequence[A]], queues: Sequence[int], own: int
+) -> dict[int, list[B]]:
+    """Return the results of the pieces that this process took: its own, then those of others."""
+    done = {}
+    for queue in (*queues[own:], *queues[:own]):
+        while taken := os.read(queue, 1):
+            done[taken[0]] = [work(item) for item in pieces[taken[0]]]
+    return done
 
 
 def _end(pid: int, reader: int) -> None:
@@ -63,19 +100,19 @@ def _end(pid: int, reader: int) -> None:
     os.waitpid(pid, 0)
 
 
-def _received(packed: bytes) -> list[B]:
+def _received(packed: bytes) -> dict[int, list[B]]:
     """Return what a child sent; raise what it raised, or that it was killed."""
     if not packed:
         raise ChildProcessError("a worker was killed")
     good, value = pickle.loads(packed)  # noqa: S301  # our own child wrote it
     if not good:
         raise value
-    found: list[B] = value
+    found: dict[int, list[B]] = value
     return found
 
 
-def _fork(work: Callable[[A], B], share: Sequence[A]) -> tuple[int, int]:
-    """Start a child that works through its share; return its id and where its results come."""
+def _fork(work: Callable[[], object]) -> tuple[int, int]:
+    """Start a child that does its work; return its id and where its results come."""
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -87,15 +124,15 @@ def _fork(work: Callable[[A], B], share: Sequence[A]) -> tuple[int, int]:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is told by the parent alone
         os.close(reader)
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(_packed_outcome(work, share))
+            pipe.write(_packed_outcome(work))
     finally:
         os._exit(0)  # whatever happens, a child never goes on with the parent's work
 
 
-def _packed_outcome(work: Callable[[A], B], share: Sequence[A]) -> bytes:
-    """Return what a share gave, or the exception that it raised."""
+def _packed_outcome(work: Callable[[], object]) -> bytes:
+    """Return what the work gave, or the exception that it raised."""
     try:
-        outcome: tuple[bool, object] = (True, [work(item) for item in share])
+        outcome: tuple[bool, object] = (True, work())
     except BaseException as error:  # noqa: BLE001  # whatever it was, the parent raises it
         outcome = (False, error)
     try:

@@ -25,7 +25,29 @@ def test_order_is_kept(workers, count):
 
 def test_the_work_is_shared():
     """Many items are really worked on by more than one process."""
-    assert len(set(mapped(lambda _: os.getpid(), range(4 * FEWEST), 2))) == 2
+    assert len(set(mapped(slowly(os.getpid), range(4 * FEWEST), 2))) == 2
+
+
+def test_who_is_ready_helps():
+    """A process whose own part is done takes from another's, which is still at work."""
+    parent = os.getpid()
+
+    def work(_):
+        time.sleep(0.001 if os.getpid() == parent else 0.02)
+        return os.getpid()
+
+    found = mapped(work, range(4 * FEWEST), 2)
+    assert found.count(parent) > 3 * FEWEST
+
+
+def slowly(answer):
+    """Return work that takes a while: long enough for another process to begin."""
+
+    def work(_):
+        time.sleep(0.005)
+        return answer()
+
+    return work
 
 
 @pytest.mark.parametrize("bad", [0, 1])
@@ -87,6 +109,7 @@ def test_a_killed_child_is_told():
     parent = os.getpid()
 
     def work(n):
+        time.sleep(0.005)  # the child must get something to do
         if os.getpid() != parent:
             os._exit(9)
         return n
