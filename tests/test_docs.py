@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from build import parser
+from build import main, parser
 from droomkaart.schema import model_page
 
 PRODUCT = Path(__file__).resolve().parent.parent
@@ -94,3 +98,30 @@ def test_exceptions_of_the_linter_have_reasons():
         for line in path.read_text().splitlines():
             if "# noqa" in line or "# type: ignore" in line:
                 assert line.count("#") >= 2, f"{path.name}: {line.strip()}"
+
+
+def test_the_examples_for_partners_are_good(tmp_path):
+    """Every example in the pages for partners is a file, or a part of one, without a problem."""
+    for name in ("site.toml", "content", "partners"):
+        copy = shutil.copytree if (PRODUCT / name).is_dir() else shutil.copy
+        copy(PRODUCT / name, tmp_path / name)
+    text = "".join((DOCS / f"{name}.md").read_text() for name in ("partner", "partner-voorbeelden"))
+    blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    whole = [block for block in blocks if block.startswith("name:")]
+    parts = [block for block in blocks if block.startswith("    ")]
+    assert (len(whole), len(whole) + len(parts)) == (3, len(blocks))
+    people = tmp_path / "partners"
+    (people / "venues" / "tuin-de-regenworm.yaml").write_text(whole[2])
+    for name, block in (
+        ("springclub-de-kangoeroe", whole[0]),
+        ("buurttuin-de-regenworm", whole[1]),
+        *((f"voorbeeld-{number}", whole[1] + part) for number, part in enumerate(parts)),
+    ):
+        (people / f"{name}.yaml").write_text(block)
+        for photo in re.findall(r"file: ([\w-]+\.jpg)", block):
+            (people / name).mkdir(exist_ok=True)
+            Image.new("RGB", (800, 600)).save(people / name / photo)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
+        code = main(["--root", str(tmp_path), "--check", "--today", "2026-11-21"])
+    assert (code, said.getvalue()) == (0, "")
