@@ -186,9 +186,9 @@ class Publication:
     def _check_places(self, gone: list[str]) -> None:
         """Raise OSError when a file cannot be put or deleted: halfway it would be too late."""
         for name in (LEDGER, FACTS, JOURNAL, *self._staged):
-            target = f"{self._out}/{name}"
-            if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114  # 2 ms, not 90
-                raise _refusal(errno.EISDIR, Path(target))
+            target = self._out / name
+            if target.is_dir() and not target.is_symlink():
+                raise _refusal(errno.EISDIR, target)
         going = (name for name in gone if os.path.lexists(f"{self._out}/{name}"))
         for inside in sorted({name.rpartition("/")[0] for name in (*self._staged, *going)}):
             place = self._out / inside
