@@ -167,7 +167,7 @@ def _own(edition: Edition) -> tuple[str, str]:
 
 def _replacement(listing: Listing, edition: Edition) -> Link | None:
     pair = listing.offering.replaced_by
-    for other in edition.listings:
+    for other in edition.listings if pair else ():
         if other.key == pair:
             title = edition.field(other, "title", other.offering.title)
             return Link(edition.links.page(links.activity(other.key)), title)

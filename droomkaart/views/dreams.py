@@ -119,9 +119,10 @@ def _fitting(name: str, dream: Dream, edition: Edition) -> list[Listing]:
 def _kinds(dream: Dream, edition: Edition) -> Iterator[Signpost]:
     """Yield the lists of the kinds of a dream that hold anything, each with its count."""
     shown = [item for item in edition.shown if item.for_children]
-    for kind in (kind for group in edition.catalogue.site.kinds for kind in group.kinds):
+    groups = edition.catalogue.site.kinds
+    for kind in (k for group in groups for k in group.kinds if k.id in dream.kind):
         count = sum(kind.id in item.offering.kind for item in shown)
-        if kind.id in dream.kind and count:
+        if count:
             name = edition.kind_name(kind)
             url = edition.links.page(links.CATALOGUE + Facet(KIND, kind.id, name).path)
             yield Signpost(Link(url, Text(name)), Text(str(count)))

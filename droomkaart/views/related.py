@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from droomkaart import wording
 from droomkaart.catalogue import Listing
@@ -32,16 +33,20 @@ class Around:
     """
 
     shown: tuple[Listing, ...]
-    places: Mapping[Bond, list[int]]
+    places: Mapping[Bond, set[int]]
+
+    def at(self, bonds: Iterable[Bond]) -> set[int]:
+        """Return the places of all that have one of these bonds."""
+        return set().union(*(self.places.get(bond, ()) for bond in bonds))
 
 
 def around(edition: Edition) -> Around:
     """Return where to look for what goes well with an offering."""
-    places: dict[Bond, list[int]] = defaultdict(list)
+    places: dict[Bond, set[int]] = defaultdict(set)
     for at, listing in enumerate(edition.shown):
         bonds = (_dreams(listing), _partner(listing), _districts(listing), _kinds(listing))
         for bond in set().union(*bonds):
-            places[bond].append(at)
+            places[bond].add(at)
     return Around(edition.shown, places)
 
 
@@ -61,7 +66,7 @@ def related(listing: Listing, edition: Edition, around: Around) -> Iterator[Grou
     )
     for heading, bonds in rules:
         alike = (o for o in _alike(listing, around, bonds) if _ages_meet(listing, o))
-        found = [o for o in alike if o.key not in taken][:MOST]
+        found = list(islice((o for o in alike if o.key not in taken), MOST))
         taken.update(o.key for o in found)
         if found:
             yield Group(heading, tuple(found))
@@ -73,11 +78,14 @@ def related(listing: Listing, edition: Edition, around: Around) -> Iterator[Grou
 
 def nearest(listing: Listing, around: Around, most: int = MOST) -> list[Listing]:
     """Return the offerings most like this one: same kind first, then place, then age."""
-    return _alike(listing, around, _kinds(listing))[:most]
+    return list(islice(_alike(listing, around, _kinds(listing)), most))
 
 
-def _alike(listing: Listing, around: Around, bonds: Iterable[Bond]) -> list[Listing]:
-    """Return what shares a bond and is for the same people, the most alike first."""
+def _alike(listing: Listing, around: Around, bonds: Iterable[Bond]) -> Iterator[Listing]:
+    """Yield what shares a bond and is for the same people: first what is of the same kind.
+
+    Of those the most alike come first. The others are looked at only by who asks for more.
+    """
     kinds, districts = frozenset(listing.offering.kind), frozenset(listing.districts)
     ages = listing.offering.ages
 
@@ -90,9 +98,10 @@ def _alike(listing: Listing, around: Around, bonds: Iterable[Bond]) -> list[List
             + (other.partner_id == listing.partner_id)
         )
 
-    places = set().union(*(around.places.get(bond, ()) for bond in bonds))
-    others = (around.shown[at] for at in sorted(places))
-    return sorted(_for_the_same(listing, others), key=likeness, reverse=True)
+    bound, akin = around.at(bonds), around.at(_kinds(listing))
+    for part in (bound & akin, bound - akin):
+        others = (around.shown[at] for at in sorted(part))
+        yield from sorted(_for_the_same(listing, others), key=likeness, reverse=True)
 
 
 def _for_the_same(listing: Listing, others: Iterable[Listing]) -> Iterator[Listing]:

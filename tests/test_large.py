@@ -1,0 +1,89 @@
+"""A city with very many offerings: it is read at once, and builds to the end within its limits."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PRODUCT = Path(__file__).resolve().parent.parent
+NIGHTLY = bool(os.environ.get("NIGHTLY"))
+# The slow round builds what the fast one only reads.
+READ, BUILT = 5_000, 5_000 if NIGHTLY else 300
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+KINDS = ("sport", "muziek-theater", "techniek", "ontmoeten", "leren", "hulp")
+DISTRICTS = ("noord", "zuid")
+
+
+def offering(number: int, chance: random.Random) -> str:
+    """Return one made-up offering; of each fourth next to nothing is known."""
+    head = (
+        f"  - id: les-{number}\n    title: Les nummer {number}\n    summary: Doe mee met {number}.\n"
+        f"    kind: {chance.choice(KINDS)}\n"
+    )
+    if number % 4 == 0:
+        return head + "    brands: [klein, groot]\n"
+    low = chance.randint(0, 15)
+    return head + (
+        f"    ages: {{min: {low}, max: {chance.randint(low, 18)}}}\n"
+        f"    where: {{district: {chance.choice(DISTRICTS)}}}\n"
+        f'    when: [{{every: {chance.choice(DAYS)}, from: "{chance.randint(9, 17)}:00"}}]\n'
+        f"    price: {{free: {chance.choice(('yes', 'no', 'unknown'))}}}\n"
+    )
+
+
+@pytest.fixture
+def city(tmp_path):
+    """Return a function that makes Fabelstad with this many offerings, ten of each partner."""
+
+    def made(count: int) -> Path:
+        chance = random.Random(36)
+        root = tmp_path / "city"
+        (root / "partners").mkdir(parents=True)
+        (root / "intern").mkdir()
+        shutil.copy(PRODUCT / "tests" / "fabelstad" / "site.toml", root)
+        for brand in ("klein", "groot"):
+            shutil.copytree(
+                PRODUCT / "tests" / "fabelstad" / "themes" / brand, root / "themes" / brand
+            )
+        for partner in range(count // 10):
+            rows = (offering(partner * 10 + n, chance) for n in range(10))
+            (root / "partners" / f"partner-{partner}.yaml").write_text(
+                f"name: Partner {partner}\nabout: Wij doen van alles.\nowner: redactie\n"
+                f"offerings:\n{''.join(rows)}"
+            )
+        return root
+
+    return made
+
+
+def run(root: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run a build of a city in a process of its own."""
+    command = [sys.executable, str(PRODUCT / "build.py"), "--root", str(root), *more]
+    return subprocess.run(
+        [*command, "--today", "2026-11-21"], capture_output=True, text=True, check=False
+    )
+
+
+def test_many_are_read(city):
+    """A check of 5,000 offerings tells no fault, and counts them all."""
+    done = run(city(READ), "--check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"{READ // 10} partners, {READ} activiteiten" in done.stderr
+
+
+def test_many_are_built(city, tmp_path):
+    """Such a city builds without a fault: no page too heavy, no link broken; and fits in memory."""
+    done = run(city(BUILT), "--out", str(tmp_path / "out"))
+    assert (done.returncode, done.stdout) == (0, "")
+    for brand in ("klein", "groot"):
+        numbered = list((tmp_path / "out" / brand / "activiteiten").glob("pagina-*/index.html"))
+        assert len(numbered) >= BUILT // 60
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    assert peak < 3_000, f"{peak:.0f} MB"
