@@ -81,6 +81,12 @@ def calendar(name: str) -> str:
     return f"{CALENDARS}{name}.ics"
 
 
+def spreadsheet(district: str) -> str:
+    """Return the path of the spreadsheet of what there is in one district."""
+    stem, _, ending = SPREADSHEET.rpartition(".")
+    return f"{stem}-{district}.{ending}"
+
+
 def table(kind: str) -> str:
     """Return the path of the table of one kind of offering."""
     return f"{TABLE}soort/{kind}/"

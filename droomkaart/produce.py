@@ -13,7 +13,7 @@ from droomkaart.catalogue import Catalogue
 from droomkaart.exports import filter as live
 from droomkaart.exports.calendar import calendars
 from droomkaart.exports.index import index
-from droomkaart.exports.spreadsheet import spreadsheet
+from droomkaart.exports.spreadsheet import spreadsheets
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
@@ -292,13 +292,13 @@ def _files(
 
 
 def _exports(plan: Plan) -> dict[str, bytes]:
-    """Return the files of one edition that others read: data, calendars, a spreadsheet."""
+    """Return the files of one edition that others read: data, calendars, spreadsheets."""
     prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
     files = {
         links.INDEX: index(plan.edition),
-        links.SPREADSHEET: spreadsheet(plan.edition),
         links.FILTER: live.index(plan.shelves),
         links.WORDS: live.words(plan.shelves, plan.edition),
+        **spreadsheets(plan.edition),
         **calendars(plan.edition),
     }
     return {prefix + path: data for path, data in files.items()}

@@ -63,6 +63,7 @@ def test_addresses_never_change():
     assert links.NOT_FOUND == "/404.html"
     assert links.INDEX == "/data/activities.json"
     assert links.SPREADSHEET == "/data/activiteiten.csv"
+    assert links.spreadsheet("noord") == "/data/activiteiten-noord.csv"
     assert links.calendar("club/judo") == "/kalender/club/judo.ics"
     assert links.calendar("leeftijd-6-8_gratis") == "/kalender/leeftijd-6-8_gratis.ics"
     assert links.table("sport") == "/overzicht/soort/sport/"

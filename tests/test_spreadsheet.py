@@ -8,12 +8,14 @@ import io
 import pytest
 from reading import named
 
-from droomkaart.exports.spreadsheet import spreadsheet
+from droomkaart.exports.spreadsheet import spreadsheet, spreadsheets
+from droomkaart.views.table import in_order
 
 
 def rows(scene, brand: str = "klein", language: str = "nl") -> list[dict[str, str]]:
     """Return the rows of one edition by the names of their columns."""
-    data = spreadsheet(scene.edition(brand, language))
+    edition = scene.edition(brand, language)
+    data = spreadsheet(edition, in_order(edition))
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -88,7 +90,8 @@ def test_unknown_is_empty(stage):
 
 def test_lines_end_as_the_format_says(stage):
     """Lines end with CR LF (RFC 4180), also the last one."""
-    data = spreadsheet(stage([named("iets")]).edition())
+    edition = stage([named("iets")]).edition()
+    data = spreadsheet(edition, edition.shown)
     assert data.count(b"\r\n") == 2 == data.count(b"\n")
 
 
@@ -103,5 +106,23 @@ def test_the_built_file(fabel, fabelstad):
     """The file in the output is that of its edition, to the byte."""
     for (brand, code), edition in fabel.editions.items():
         folder = brand if code == "nl" else f"{brand}/{code}"
-        path = fabelstad.out / folder / "data/activiteiten.csv"
-        assert path.read_bytes() == spreadsheet(edition)
+        for path, data in spreadsheets(edition).items():
+            assert (fabelstad.out / folder / path.strip("/")).read_bytes() == data
+
+
+def test_a_file_of_each_district(stage):
+    """A district's file has what is there and what is for the whole city; an empty one is none."""
+    here = [
+        named("noord", where={"district": "noord"}),
+        named("overal", where={"district": "whole-city"}),
+        named("nergens"),
+    ]
+    found = spreadsheets(stage(here).edition())
+    ids = {
+        path: [row["id"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))]
+        for path, data in found.items()
+    }
+    assert sorted(ids["/data/activiteiten.csv"]) == ["club/nergens", "club/noord", "club/overal"]
+    assert sorted(ids["/data/activiteiten-noord.csv"]) == ["club/noord", "club/overal"]
+    assert ids["/data/activiteiten-zuid.csv"] == ["club/overal"]
+    assert len(spreadsheets(stage([named("nergens")]).edition())) == 1

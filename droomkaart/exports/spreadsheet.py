@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from droomkaart import links, wording
 from droomkaart.catalogue import Listing
@@ -16,17 +16,34 @@ from droomkaart.edition import Edition
 from droomkaart.model.fields import Truth
 from droomkaart.views.card import place, upcoming
 from droomkaart.views.facts import freshness
-from droomkaart.views.table import applicants, funds, in_order, kinds, timetable, ways
+from droomkaart.views.table import (
+    applicants,
+    funds,
+    in_district,
+    in_order,
+    kinds,
+    timetable,
+    ways,
+)
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def spreadsheet(edition: Edition) -> bytes:
-    """Return one edition as CSV: a row of names, then one row per offering in its table."""
+def spreadsheets(edition: Edition) -> dict[str, bytes]:
+    """Return the spreadsheets of an edition by their paths: of everything, and of each district."""
+    found = {links.SPREADSHEET: spreadsheet(edition, in_order(edition))}
+    for district in edition.catalogue.site.districts:
+        if held := in_district(district.id, edition):
+            found[links.spreadsheet(district.id)] = spreadsheet(edition, held)
+    return found
+
+
+def spreadsheet(edition: Edition, listings: Iterable[Listing]) -> bytes:
+    """Return offerings as CSV: a row of names, then one row for each."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_safe(name) for name in _names(edition))
-    for listing in in_order(edition):
+    for listing in listings:
         writer.writerow(_safe(cell) for cell in _row(listing, edition))
     return text.getvalue().encode("utf-8-sig")
 

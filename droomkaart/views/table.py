@@ -9,7 +9,7 @@ from droomkaart import links, wording
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
 from droomkaart.languages import Text
-from droomkaart.model.offering import Applicant, Offering
+from droomkaart.model.offering import WHOLE_CITY, Applicant, Offering
 from droomkaart.model.site import Kind
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link, contact_links, freshness, stated
@@ -64,6 +64,7 @@ class Table:
     pager: Pager
     new: Link
     spreadsheet: str
+    by_district: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def pages(edition: Edition, cards: Cards) -> Iterator[tuple[str, Table]]:
     shelves = list(_shelves(listings, edition))
     lead = t.gettext("Het hele aanbod, ook voor ouders en professionals.")
     new = Link(edition.links.page(links.NEW), Text(t.gettext("Wat is er nieuw?")))
+    by_district = tuple(
+        Link(edition.links.page(links.spreadsheet(district.id)), Text(district.name))
+        for district in edition.catalogue.site.districts
+        if in_district(district.id, edition)
+    )
     for shelf in shelves:
         choices = tuple(
             Choice(
@@ -105,6 +111,7 @@ def pages(edition: Edition, cards: Cards) -> Iterator[tuple[str, Table]]:
                     pager,
                     new,
                     edition.links.page(links.SPREADSHEET),
+                    by_district,
                 ),
             )
 
@@ -113,6 +120,12 @@ def in_order(edition: Edition) -> tuple[Listing, ...]:
     """Return what stands in the table, by partner, then by title."""
     t = edition.t
     return tuple(sorted(edition.shown, key=lambda i: (t.order(i.partner.name), i.partner_id)))
+
+
+def in_district(district: str, edition: Edition) -> tuple[Listing, ...]:
+    """Return what there is in one district, also what is for the whole city."""
+    here = {district, WHOLE_CITY}
+    return tuple(item for item in in_order(edition) if not here.isdisjoint(item.districts))
 
 
 def columns(edition: Edition) -> tuple[str, ...]:
