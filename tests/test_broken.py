@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from droomkaart import audit, write
+from droomkaart import audit, readback, write
 from droomkaart.load import MAX_BYTES
 from droomkaart.messages import MESSAGES
 from droomkaart.pictures import MAX_BYTES as MAX_PICTURE_BYTES
@@ -124,7 +124,8 @@ def _too_heavy(_root, request):
         def compress(data, *_rest, **_options):
             return b"." * (20_000 if b"<h1>Buurthuis De Linde</h1>" in data else 1_000)
 
-    request.getfixturevalue("monkeypatch").setattr(audit, "gzip", Scales)
+    for module in (audit, readback):
+        request.getfixturevalue("monkeypatch").setattr(module, "gzip", Scales)
 
 
 def _disk_full(_root, request):
