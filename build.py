@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     # A build lives for seconds and holds on to nearly all it makes: looking for rubbish after
     # every 700 new values cost 6% of it.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)
     if options.schema:
         from droomkaart.schema import schemas
 

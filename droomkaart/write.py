@@ -55,6 +55,7 @@ class Publication:
         self._stage = out / STAGE
         self._staged: dict[str, Path] = {}
         self._folders: set[str] = set()
+        self._absent: set[str] = set()
         self._kept: dict[str, dict[str, Any]] = {}
         self._lock = -1
         self.before: dict[str, dict[str, Any]] = {}
@@ -189,21 +190,36 @@ class Publication:
             target = self._out / name
             if target.is_dir() and not target.is_symlink():
                 raise _refusal(errno.EISDIR, target)
-        going = (name for name in gone if os.path.lexists(f"{self._out}/{name}"))
-        for inside in sorted({name.rpartition("/")[0] for name in (*self._staged, *going)}):
-            place = self._out / inside
-            there = next(p for p in (place, *place.parents) if os.path.lexists(p))
+        going = (name for name in gone if os.path.lexists(self._out / name))
+        folders = {name.rpartition("/")[0] for name in (*self._staged, *going)}
+        for there in sorted({self._nearest(folder) for folder in folders}):
             if not there.is_dir():
                 raise _refusal(errno.ENOTDIR, there)
             if not os.access(there, os.W_OK | os.X_OK):
                 raise _refusal(errno.EACCES, there)
 
+    def _nearest(self, folder: str) -> Path:
+        """Return a folder of the output, or the nearest around it that is there.
+
+        On the way all that is not there is remembered: a new site has 1,500 folders.
+        """
+        while folder and (folder in self._absent or not os.path.lexists(self._out / folder)):
+            self._absent.add(folder)
+            folder = folder.rpartition("/")[0]
+        return self._out / folder
+
     def _put(self, name: str) -> None:
-        inside = name.rpartition("/")[0]
-        if inside not in self._folders:
-            (self._out / inside).mkdir(parents=True, exist_ok=True)
-            self._folders.add(inside)
+        self._make(name.rpartition("/")[0])
         self._staged[name].replace(f"{self._out}/{name}")
+
+    def _make(self, folder: str) -> None:
+        """Make a folder of the output with those around it, each once."""
+        if folder in self._folders:
+            return
+        if folder in self._absent:
+            self._make(folder.rpartition("/")[0])
+            (self._out / folder).mkdir(exist_ok=True)
+        self._folders.add(folder)
 
     def _delete(self, name: str) -> None:
         target = self._out / name
