@@ -25,7 +25,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import ImageFile
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -173,25 +173,28 @@ def _environment(folders: list[Path]) -> Environment:
 
 
 def _printed(work: tuple[Press, Print]) -> bytes:
-    """Return one PDF. No request leaves the machine: only files of the themes are read."""
+    """Return one PDF."""
     press, item = work
     # Subset fonts carry the time at which they were made, unless it is told here.
     noon = dt.datetime.combine(press.edition.catalogue.today, dt.time(12), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     html = _html(press, item)
-    fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols=("file", "data"))
-    sheets = [CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in press.sheets]
-    document = HTML(string=html, base_url=str(press.themes[0]) + "/", url_fetcher=fetcher)
-    state = hashlib.blake2b(html.encode(), digest_size=16)
-    data: bytes = document.write_pdf(
-        stylesheets=sheets,
-        font_config=fonts,
-        zoom=item.zoom,
-        pdf_identifier=state.hexdigest().encode(),
-        pdf_tags=True,
-    )
+    name = hashlib.blake2b(html.encode(), digest_size=16).hexdigest()
+    document = laid_out(press, html)
+    data: bytes = document.write_pdf(zoom=item.zoom, pdf_identifier=name.encode(), pdf_tags=True)
     gc.collect()  # the boxes of a page hold each other
     return data
+
+
+def laid_out(press: Press, html: str) -> Document:
+    """Return a print with every letter in its place.
+
+    No request leaves the machine: only files of the themes are read.
+    """
+    fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols=("file", "data"))
+    sheets = [CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in press.sheets]
+    paper = HTML(string=html, base_url=str(press.themes[0]) + "/", url_fetcher=fetcher)
+    return paper.render(stylesheets=sheets, font_config=fonts, pdf_tags=True)
 
 
 def _html(press: Press, item: Print) -> str:

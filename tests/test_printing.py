@@ -8,14 +8,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import THEMES
 from pypdf import PdfReader
 from reading import TODAY
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 
 from droomkaart.form import QUESTION
-from droomkaart.printing import code, make
+from droomkaart.printing import _html, _presses, code, laid_out, make
 from droomkaart.problems import Problems
+from droomkaart.views.prints import prints
 
 PRODUCT = Path(__file__).resolve().parent.parent
 FABELSTAD = PRODUCT / "tests" / "fabelstad"
@@ -33,11 +36,12 @@ msgstr "{words}"
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory):
-    """Return Fabelstad with one real theme, in Dutch and in a made-up language from the right."""
+    """Return Fabelstad in the real themes, in Dutch and in a made-up language from the right."""
     root = tmp_path_factory.mktemp("print") / "fabelstad"
     shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
-    shutil.rmtree(root / "themes" / "groot")
-    shutil.copytree(PRODUCT / "themes" / "dare-to-dream", root / "themes" / "groot")
+    for brand, theme in THEMES.items():
+        shutil.rmtree(root / "themes" / brand)
+        shutil.copytree(PRODUCT / "themes" / theme, root / "themes" / brand)
     site = root / "site.toml"
     text = site.read_text().replace('["nl", "en", "en-XA", "ar-XB"]', '["nl", "ar-XB"]')
     site.write_text(text)
@@ -162,6 +166,35 @@ def test_a_brand_that_does_not_exist_is_told(city, tmp_path):
     assert make(city, tmp_path, TODAY, "middel", problems) == []
     assert [p.code for p in problems.errors] == ["unknown-brand"]
     assert list(tmp_path.iterdir()) == []
+
+
+def upright(box):
+    """Yield the words of a page but for those that are turned: their places are from before."""
+    if isinstance(box, TextBox):
+        yield box
+    elif not box.style["transform"]:
+        for child in getattr(box, "children", ()):
+            yield from upright(child)
+
+
+@pytest.mark.parametrize("kind", ["poster-a4", "droomkaart", "dromenboekje"])
+def test_no_word_runs_off_the_paper(city, kind):
+    """Whatever channels a brand has, and from either side, each word stands on its page."""
+    looked = 0
+    for press, written in _presses(city, TODAY, None, Problems()):
+        for item in prints(press.edition, written):
+            if item.name != kind:
+                continue
+            for page in laid_out(press, _html(press, item)).pages:
+                words = list(upright(page._page_box))
+                looked += len(words)
+                outside = [
+                    box.text
+                    for box in words
+                    if box.position_x < 0 or box.position_x + box.width > page.width
+                ]
+                assert outside == []
+    assert looked > 20
 
 
 def test_a_code_has_its_quiet_zone():
