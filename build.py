@@ -7,6 +7,7 @@ options; `make site` calls it for this folder.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import gc
 import json
@@ -178,6 +179,9 @@ def day(words: str) -> dt.date:
 
 if __name__ == "__main__":
     code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # to give back all memory value by value would take 0.1 s more
+    with contextlib.suppress(BrokenPipeError):  # who reads us may have heard enough
+        sys.stdout.flush()
+        sys.stderr.flush()
+    if not (sys.getprofile() or sys.gettrace()):  # those tell what they saw at the very end
+        os._exit(code)  # to give back all memory value by value would take 0.1 s more
+    raise SystemExit(code)

@@ -217,7 +217,7 @@ def _helplines(site: Site, t: Language) -> Markup | None:
         ).format(
             line.number.replace(" ", ""),
             line.number,
-            line.name,
+            "" if line.name == line.number else line.name,
             t.field(f"site/helplines/{line.number}", line.what).value,
         )
         for line in site.helplines

@@ -786,6 +786,12 @@ MESSAGES: dict[str, Message] = {
         "another build is still at work in this folder",
         "wait until it is done and try again",
     ),
+    "worker-killed": M(
+        "een hulpproces van de bouw is gestopt, meestal omdat het geheugen vol was",
+        "sluit andere programma's en probeer het opnieuw",
+        "a process that helped to build was stopped, mostly because memory was full",
+        "close other programs and try again",
+    ),
     "private-in-public": M(
         "de map met interne gegevens ({folder}) staat niet apart van {place}, en daar kijken "
         "anderen ook",

@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
@@ -19,6 +20,11 @@ from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+
+
+class KilledError(Exception):
+    """A process that worked for us was killed, by somebody or for want of memory."""
+
 
 # Below this many items a fork costs more than it brings.
 FEWEST = 64
@@ -37,24 +43,25 @@ def mapped(
     at least `fewest` items to begin with. Each works through a part of the list, and then
     helps the others with theirs.
     """
-    count = min(workers or len(os.sched_getaffinity(0)), max(1, len(items) // fewest))
+    cores = min(workers or len(os.sched_getaffinity(0)), _MOST_PIECES)
+    count = min(cores, max(1, len(items) // fewest))
     if count == 1:
         return [work(item) for item in items]
     pieces = _pieces(items, count)
-    queues = _queues(len(pieces), count)
+    queues, parent = _queues(len(pieces), count), os.getpid()
     gc.disable()  # a child lives for seconds, and this one has nothing to look for meanwhile
     gc.freeze()  # what is there already is not collected, so its memory stays shared
     children: dict[int, int] = {}
     try:
         for own in range(1, count):
-            pid, reader = _fork(partial(_worked, work, pieces, queues, own))
+            pid, reader = _fork(partial(_worked, work, pieces, queues, parent, own))
             children[pid] = reader
-        results = _worked(work, pieces, queues, 0)
+        results = _worked(work, pieces, queues, parent, 0)
         for pid, reader in list(children.items()):
             with os.fdopen(reader, "rb", closefd=False) as pipe:
                 packed = pipe.read()
-            _end(pid, children.pop(pid))
-            results |= _received(packed)
+            whole = _end(pid, children.pop(pid)) == 0
+            results |= _received(packed if whole else b"")
     finally:
         for pid, reader in children.items():  # those that are at work when we were stopped
             os.kill(pid, signal.SIGKILL)
@@ -85,25 +92,35 @@ def _queues(pieces: int, count: int) -> list[int]:
 
 
 def _worked(
-    work: Callable[[A], B], pieces: Sequence[Sequence[A]], queues: Sequence[int], own: int
+    work: Callable[[A], B],
+    pieces: Sequence[Sequence[A]],
+    queues: Sequence[int],
+    parent: int,
+    own: int,
 ) -> dict[int, list[B]]:
-    """Return the results of the pieces that this process took: its own, then those of others."""
-    done = {}
+    """Return the results of the pieces that this process took: its own, then those of others.
+
+    A child whose parent was killed stops: it would hold the lock of the output.
+    """
+    done: dict[int, list[B]] = {}
     for queue in (*queues[own:], *queues[:own]):
         while taken := os.read(queue, 1):
+            if own and os.getppid() != parent:
+                return done  # nobody waits for this any more
             done[taken[0]] = [work(item) for item in pieces[taken[0]]]
     return done
 
 
-def _end(pid: int, reader: int) -> None:
+def _end(pid: int, reader: int) -> int:
+    """Wait for a child; return its exit code, below nought when it was killed."""
     os.close(reader)
-    os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def _received(packed: bytes) -> dict[int, list[B]]:
     """Return what a child sent; raise what it raised, or that it was killed."""
     if not packed:
-        raise ChildProcessError("a worker was killed")
+        raise KilledError
     good, value = pickle.loads(packed)  # noqa: S301  # our own child wrote it
     if not good:
         raise value
@@ -134,6 +151,7 @@ def _packed_outcome(work: Callable[[], object]) -> bytes:
     try:
         outcome: tuple[bool, object] = (True, work())
     except BaseException as error:  # noqa: BLE001  # whatever it was, the parent raises it
+        error.add_note(traceback.format_exc())  # its place would stay behind with the child
         outcome = (False, error)
     try:
         return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)

@@ -19,6 +19,7 @@ from droomkaart.intake import SHARED, is_in, sources
 from droomkaart.languages import read_languages
 from droomkaart.load import Document
 from droomkaart.model.content import Dream
+from droomkaart.parallel import KilledError
 from droomkaart.plan import plans
 from droomkaart.problems import Problems, Source
 from droomkaart.produce import Progress, Tally, produce
@@ -87,6 +88,9 @@ def make_sites(
             tally = produce(publication, ready, *work, _progress(), problems)
     except BusyError:
         problems.error("busy", Source(out.name))
+        return None
+    except KilledError:
+        problems.error("worker-killed", Source(out.name))
         return None
     except OSError as error:
         _report_disk(error, out, problems)

@@ -193,7 +193,7 @@ def _environment(folders: list[Path], cache: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # a build sees one state of the templates; the next one looks anew
+        auto_reload=False,  # nobody asks the disk again; what changes meanwhile is for the next build
         bytecode_cache=_Cache(str(cache)),
     )
 

@@ -251,7 +251,10 @@ def _when_parts(line: When, t: Language, today: dt.date) -> Iterator[str]:
     yield _period(line.first_day, line.last_day, t)
     if line.season:
         first, last = (_month(m, t) for m in (line.season.starts, line.season.ends))
-        yield t.gettext("van {first} t/m {last}").format(first=first, last=last)
+        if first == last:
+            yield t.gettext("in {month}").format(month=first)
+        else:
+            yield t.gettext("van {first} t/m {last}").format(first=first, last=last)
     if line.slots:
         yield t.listed(hours(slot.starts, slot.ends, t) for slot in line.slots)
     yield hours(line.starts, line.ends, t)

@@ -219,6 +219,8 @@ class Publication:
         if folder in self._absent:
             self._make(folder.rpartition("/")[0])
             (self._out / folder).mkdir(exist_ok=True)
+        else:  # it was there a moment ago
+            (self._out / folder).mkdir(parents=True, exist_ok=True)
         self._folders.add(folder)
 
     def _delete(self, name: str) -> None:
@@ -239,12 +241,8 @@ class Publication:
 
     def _digest_there(self, name: str) -> str:
         try:
-            handle = os.open(f"{self._out}/{name}", os.O_RDONLY | os.O_CLOEXEC)
-        except OSError:
-            return ""
-        try:
-            with os.fdopen(handle, "rb", buffering=0) as file:
-                return _digest(file.read())
+            with open(f"{self._out}/{name}", "rb", buffering=0) as file:  # noqa: PTH123  # no path
+                return _digest(file.read())  # is made of thousands of names
         except OSError:
             return ""
 

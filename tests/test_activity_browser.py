@@ -86,7 +86,7 @@ def test_from_a_heart_to_the_list_and_away(visit):
     name = first_card(page)
     heart = page.locator(".results .heart").first
     expect(heart).to_have_attribute("aria-pressed", "true")
-    assert page.locator(".footer-links .count").inner_text().strip() == "1"
+    expect(page.locator(".footer-links .count")).to_have_text("(1)")
     page.get_by_role("status").get_by_role("link", name="Bekijk je lijst").click()
     shows(page, [name])
     page.get_by_role("button", name=f"Haal weg {name}").click()

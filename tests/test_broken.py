@@ -11,12 +11,14 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import socket
+import time
 from pathlib import Path
 
 import pytest
 
-from droomkaart import audit, readback, write
+from droomkaart import audit, parallel, produce, readback, write
 from droomkaart.load import MAX_BYTES
 from droomkaart.messages import MESSAGES
 from droomkaart.pictures import MAX_BYTES as MAX_PICTURE_BYTES
@@ -157,7 +159,24 @@ def _busy(root, request):
     fcntl.flock(lock, fcntl.LOCK_EX)
 
 
+def _worker_killed(_root, request):
+    """Let each process that helps to make pages be killed at once."""
+    own = os.getpid()
+    made = produce._made
+
+    def killed(*work):
+        if os.getpid() != own:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.002)  # the other one must get something to do
+        return made(*work)
+
+    patch = request.getfixturevalue("monkeypatch").setattr
+    patch(produce, "_made", killed)
+    patch(produce, "mapped", lambda work, items, **_: parallel.mapped(work, items, 2, fewest=1))
+
+
 MADE = {
+    "worker-killed": _worker_killed,
     "unreadable": _unreadable,
     "symlink": _symlink,
     "not-a-file": _not_a_file,

@@ -25,11 +25,11 @@ def beside(page) -> dict[str, list[str]]:
 
 
 def test_what_it_shows(fabel):
-    """A dream leads to what partners named it for, then to what is of its kinds."""
+    """A dream leads to what partners named it for, then to what has its words."""
     page = dream(fabel, "zeemeermin")
     assert (page.question, page.icon) == ("Wil jij onder water zwemmen?", "zeemeermin")
     assert titles(page.cards)[:2] == ["Acrobatiek", "Zwemmen met een staart"]
-    assert len(page.cards) == 5
+    assert len(page.cards) == 4
     assert titles(dream(fabel, "piloot").cards) == ["Acrobatiek"]
 
 
@@ -83,3 +83,17 @@ def test_the_list(fabel):
     found = dreams.index("Titel", fabel.edition(), fabel.writing())
     assert found.lead == "Kies een droom. Je ziet wat er in Fabelstad (verzonnen) bij past."
     assert [tile.id for tile in found.dreams] == ["zeemeermin", "piloot", "uitvinder"]
+
+
+def test_words_come_before_kinds(stage):
+    """What has a word of the dream in its title or summary comes first; kinds only fill up."""
+    articles = stage().intake.articles
+    offers = [
+        named("bal", title="Basketbal", summary="Gooi een bal."),
+        named("zwem", title="Baantjes trekken", summary="Leer zwemmen."),
+        named("duik", title="Duiken", summary="Duik in het water."),
+    ]
+    found = stage(offers, articles=articles)
+    assert titles(dream(found, "zeemeermin").cards) == ["Duiken", "Baantjes trekken", "Basketbal"]
+    more = stage([*offers, named("water", title="Waterpolo")], articles=articles)
+    assert "Basketbal" not in titles(dream(more, "zeemeermin").cards)

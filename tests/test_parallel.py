@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import pytest
 
-from droomkaart.parallel import FEWEST, mapped
+from droomkaart.parallel import FEWEST, KilledError, mapped
 
 PRODUCT = Path(__file__).resolve().parent.parent
 
@@ -50,18 +51,43 @@ def slowly(answer):
     return work
 
 
-@pytest.mark.parametrize("bad", [0, 1])
-def test_a_fault_is_raised_here(bad):
-    """A fault in the parent's share or in a child's is raised in the parent."""
+@pytest.mark.parametrize("childs", [True, False])
+def test_a_fault_is_raised_here(childs):
+    """A fault in the parent's own work or in a child's is raised in the parent, with its place."""
+    parent = os.getpid()
 
     def work(n):
-        if n == bad:
+        time.sleep(0.005)  # each of the two gets something to do
+        if (os.getpid() != parent) == childs:
             raise ValueError(f"item {n}")
         return n
 
-    with pytest.raises(ValueError, match=f"item {bad}"):
+    with pytest.raises(ValueError, match="item") as raised:
         mapped(work, range(4 * FEWEST), 2)
+    told = "".join(traceback.format_exception(raised.value))
+    assert 'raise ValueError(f"item {n}")' in told
 
+
+def test_very_many_cores():
+    """A machine with hundreds of cores is no trouble."""
+    assert mapped(lambda n: n, range(600), 300, fewest=1) == list(range(600))
+
+
+ORPHAN = """
+import os, sys, time
+sys.path.insert(0, sys.argv[1])
+from droomkaart.parallel import FEWEST, mapped
+
+parent = os.getpid()
+
+def work(n):
+    if os.getpid() != parent and not told:
+        told.append(print(os.getpid(), flush=True))
+    time.sleep(0.2)
+
+told = []
+mapped(work, range(4 * FEWEST), 2)
+"""
 
 STOPPED = """
 import os, signal, sys, time
@@ -114,5 +140,34 @@ def test_a_killed_child_is_told():
             os._exit(9)
         return n
 
-    with pytest.raises(ChildProcessError, match="killed"):
+    with pytest.raises(KilledError):
         mapped(work, range(4 * FEWEST), 2)
+
+
+def test_a_child_killed_while_it_tells_is_told():
+    """Half of what a child had to say is nothing: it was killed."""
+    parent = os.getpid()
+
+    class Fatal:
+        def __reduce__(self):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def work(n):
+        time.sleep(0.005)
+        return n if os.getpid() == parent else Fatal()
+
+    with pytest.raises(KilledError):
+        mapped(work, range(4 * FEWEST), 2)
+
+
+def test_orphans_stop():
+    """When the parent is killed, a child stops at its next piece: nobody waits for the rest."""
+    command = [sys.executable, "-c", ORPHAN, str(PRODUCT)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        child = int(process.stdout.readline())
+        process.kill()
+        process.wait()
+        end = time.monotonic() + 10
+        while Path(f"/proc/{child}").exists():  # all of the work would take 50 seconds
+            assert time.monotonic() < end
+            time.sleep(0.05)

@@ -56,6 +56,12 @@ def test_all_that_is_said(markup):
     assert read(markup, "/a/", NEVER).words == (("armoede", "dat schaamt", "kansen"),)
 
 
+def test_pictures_without_words():
+    """A picture without `alt` is found, also when it has a class alone or nothing at all."""
+    facts = read('<img class="x"><img><img src="/a.jpg"><img class="x" alt="">', "/", NEVER)
+    assert facts.without_alt == ("?", "?", "/a.jpg")
+
+
 def test_nothing_at_all():
     """An empty page has no language and nothing else."""
     facts = read("", "/", NEVER)

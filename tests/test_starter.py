@@ -158,3 +158,10 @@ def test_a_drawing_of_its_own_for_each_kind_and_dream(intake):
         sprite = next(f.data.decode() for f in dress.files if f.path == dress.drawings)
         bodies = re.findall(r"<symbol [^>]*>(.*?)</symbol>", sprite, re.DOTALL)
         assert len(bodies) == len(set(bodies)) >= len(icons)
+
+
+def test_a_mermaid_finds_water(starter):
+    """From a dream to what brings it nearer: a mermaid and a surfer find swimming first of all."""
+    for dream, brand in (("zeemeermin", BRANDS[0]), ("surfer", BRANDS[0])):
+        page = LexborHTMLParser((starter / brand / "dromen" / dream / "index.html").read_text())
+        assert "wemmen" in page.css_first(".card-title").text()

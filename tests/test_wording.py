@@ -197,6 +197,10 @@ WHEN = [
         "elke zondag, van november t/m februari",
     ),
     (
+        {"every": "sunday", "season": {"from": "november", "until": "november"}},
+        "elke zondag, in november",
+    ),
+    (
         {"on": "2026-12-05", "slots": [{"from": "9:00", "until": "9:45"}, {"from": "10:00"}]},
         "op zaterdag 5 december 2026, 09:00–09:45 en vanaf 10:00",
     ),

@@ -31,9 +31,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def spreadsheets(edition: Edition) -> dict[str, bytes]:
     """Return the spreadsheets of an edition by their paths: of everything, and of each district."""
-    found = {links.SPREADSHEET: spreadsheet(edition, in_order(edition))}
+    everything = in_order(edition)
+    found = {links.SPREADSHEET: spreadsheet(edition, everything)}
     for district in edition.catalogue.site.districts:
-        if held := in_district(district.id, edition):
+        if held := in_district(district.id, everything):
             found[links.spreadsheet(district.id)] = spreadsheet(edition, held)
     return found
 

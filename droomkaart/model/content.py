@@ -140,6 +140,11 @@ class Dream(Entry):
     kind: Annotated[tuple[Slug, ...], Many] = Field(
         (), title="Soorten die passen", description="Soorten uit site.toml."
     )
+    words: Annotated[tuple[Slug, ...], Many] = Field(
+        (),
+        title="Woorden die passen",
+        description="Stukjes van woorden, zoals zwem en duik: wat ze in de titel heeft, komt eerst.",
+    )
     icon: Slug | None = Field(None, title="Tekening", description="De naam van de tekening.")
     order: Whole = Field(50, title="Volgorde", description="Lager staat eerder.")
 

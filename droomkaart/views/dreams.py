@@ -20,6 +20,8 @@ from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link, Signpost, renditions
 
 MOST = 6
+# With fewer than these, what is merely of the same kind is shown too.
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,27 @@ def named_in(piece: Piece, edition: Edition, writing: Writing) -> Iterator[Link]
 
 
 def _fitting(name: str, dream: Dream, edition: Edition) -> list[Listing]:
-    """Return the offerings that bring a dream nearer: named by the partner, then by kind."""
+    """Return the offerings that bring a dream nearer.
+
+    First those that a partner named it for, then those with a word of it in their title or
+    summary. Only where these are few, what is of the same kind stands with them.
+    """
     shown = [item for item in edition.shown if item.for_children]
     named = [item for item in shown if name in item.offering.dreams]
-    kinds, taken = set(dream.kind), {item.key for item in named}
-    alike = (i for i in shown if i.key not in taken and not kinds.isdisjoint(i.offering.kind))
-    return [*named, *alike]
+    found = named + sorted(
+        (item for item in shown if item not in named and _nearness(item, dream)),
+        key=lambda item: -_nearness(item, dream),
+    )
+    if len(found) < FEW:
+        kinds = set(dream.kind)
+        found += (i for i in shown if i not in found and not kinds.isdisjoint(i.offering.kind))
+    return found
+
+
+def _nearness(listing: Listing, dream: Dream) -> int:
+    """Return how much the words of an offering, in the source language, are those of a dream."""
+    title, summary = listing.offering.title.lower(), listing.offering.summary.lower()
+    return sum(2 * (word in title) + (word in summary) for word in dream.words)
 
 
 def _kinds(dream: Dream, edition: Edition) -> Iterator[Signpost]:

@@ -88,7 +88,7 @@ def pages(edition: Edition, cards: Cards) -> Iterator[tuple[str, Table]]:
     by_district = tuple(
         Link(edition.links.page(links.spreadsheet(district.id)), Text(district.name))
         for district in edition.catalogue.site.districts
-        if in_district(district.id, edition)
+        if in_district(district.id, listings)
     )
     for shelf in shelves:
         choices = tuple(
@@ -122,10 +122,10 @@ def in_order(edition: Edition) -> tuple[Listing, ...]:
     return tuple(sorted(edition.shown, key=lambda i: (t.order(i.partner.name), i.partner_id)))
 
 
-def in_district(district: str, edition: Edition) -> tuple[Listing, ...]:
+def in_district(district: str, listings: Iterable[Listing]) -> tuple[Listing, ...]:
     """Return what there is in one district, also what is for the whole city."""
     here = {district, WHOLE_CITY}
-    return tuple(item for item in in_order(edition) if not here.isdisjoint(item.districts))
+    return tuple(item for item in listings if not here.isdisjoint(item.districts))
 
 
 def columns(edition: Edition) -> tuple[str, ...]:

@@ -138,13 +138,14 @@ export async function open(box) {
       more.hidden = shown === found.length;
       notice.hidden = true;
       results.ariaBusy = false;
-    } catch (error) { trouble(); }
+    } catch (error) { if (mine === turn) trouble(); }
   };
   const trouble = () => { $("a", notice).href = address(); notice.hidden = results.ariaBusy = false; };
 
   const update = async (most = data.size) => {
     sync();
     hits = null;
+    results.ariaBusy = true;
     if (field.value.trim()) {
       const { search, engine: index, words } = box.dataset;
       engine = engine || import(search).then((module) => module.open(index, words, stamp));

@@ -73,7 +73,7 @@
     find('.footer-links a[href="' + own.list + '"]').forEach((to) => {
       const count = to.querySelector(".count") || document.createElement("span");
       count.className = "count";
-      count.textContent = ids.length ? " " + ids.length : "";
+      count.textContent = ids.length ? "\u00a0(" + ids.length + ")" : "";
       to.append(count);
     });
   }

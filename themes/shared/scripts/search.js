@@ -30,8 +30,11 @@ export async function open(engine, words, stamp) {
       combineWith: "AND",
       boost: { title: 3, kind: 2 },
       prefix: (term) => term.length > 1,
-      fuzzy: (term) => (term.length > 3 ? .2 : false),
     };
-    return new Map(index.search(question, options).map((hit, rank) => [hit.id, rank]));
+    // A slip of the pen is thought of only when the words as they stand find nothing.
+    const slips = { ...options, fuzzy: (term) => (term.length > 3 ? .2 : false) };
+    const exact = index.search(question, options);
+    const hits = exact.length ? exact : index.search(question, slips);
+    return new Map(hits.map((hit, rank) => [hit.id, rank]));
   };
 }
