@@ -50,6 +50,16 @@ def test_venues_in_their_district(stage):
     assert not {"Verborgen huis", "Dichte zaal", "De Luwte"} & names
 
 
+def test_what_is_everywhere_is_said_apart(stage):
+    """A district counts what is for the whole city too, and says how much of it that is."""
+    here, everywhere = {"district": "noord"}, {"district": "whole-city"}
+    offers = [named("a", where=here), named("b", where=everywhere), named("c", where=everywhere)]
+    found = {d.id: (d.count, d.everywhere) for d in view(stage(offers)).districts}
+    assert found["noord"] == (3, "2 daarvan voor de hele stad")
+    assert found["zuid"] == (2, "2 daarvan voor de hele stad")
+    assert {d.everywhere for d in view(stage([named("a", where=here)])).districts} == {""}
+
+
 def test_the_map_is_for_children(stage):
     """Where things are for adults only is no place on the map of a site for children."""
     venues = {"loket": {"name": "Loket", "district": "zuid"}}

@@ -12,6 +12,7 @@ from droomkaart.edition import Edition
 from droomkaart.facets import DISTRICT
 from droomkaart.intake import Filed
 from droomkaart.languages import Text
+from droomkaart.model.offering import WHOLE_CITY
 from droomkaart.model.provenance import Status
 from droomkaart.model.venue import Point, Venue
 from droomkaart.shelves import Shelves
@@ -38,12 +39,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DistrictPlaces:
-    """One district in words: how much there is, its neighbourhoods, its venues."""
+    """One district in words: how much there is, its neighbourhoods, its venues.
+
+    `everywhere` says how much of it is for the whole city, and so in every district.
+    """
 
     id: str
     name: str
     url: str
     count: int
+    everywhere: str
     neighbourhoods: str
     places: tuple[Place, ...]
     more: int
@@ -88,12 +93,16 @@ def page(edition: Edition, lists: Shelves) -> CityMap:
     points, numbers = _points(known)
     counts = {f.value: len(lists[(f,)].listings) for f in lists.choices[DISTRICT]}
     paths = {f.value: edition.links.page(lists[(f,)].path) for f in lists.choices[DISTRICT]}
+    number = sum(WHOLE_CITY in item.districts for item in lists[()].listings)
+    told = t.gettext("{number} daarvan voor de hele stad").format(number=t.number(number))
+    whole = told if number else ""
     districts = tuple(
         DistrictPlaces(
             d.id,
             d.name,
             paths[d.id],
             counts[d.id],
+            whole,
             t.listed(d.neighbourhoods) if d.neighbourhoods else "",
             *_listed((v for v in known if d.id in v.record.district), edition, numbers),
         )
@@ -101,7 +110,7 @@ def page(edition: Edition, lists: Shelves) -> CityMap:
     )
     ids = {d.id for d in site.districts}
     loose, more = _listed((v for v in known if not ids & {*v.record.district}), edition, numbers)
-    nowhere = DistrictPlaces("", t.gettext("Op een andere plek"), "", 0, "", loose, more)
+    nowhere = DistrictPlaces("", t.gettext("Op een andere plek"), "", 0, "", "", loose, more)
     return CityMap(
         t.gettext("Kaart van {city}").format(city=edition.city),
         t.gettext("Zo liggen de stadsdelen ongeveer. De kaart is niet op schaal."),
