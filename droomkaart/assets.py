@@ -135,7 +135,9 @@ def _styles(
 ) -> _Styles | None:
     """Return the CSS of a brand; None with the reasons in `problems`."""
     first = list(common)
-    every = sorted({sheet for sheets in pages.values() for sheet in sheets}, key=most_kinds)
+    # Once each, the shared one before the brand's own of the same name: no set keeps that order.
+    found = dict.fromkeys(sheet for sheets in pages.values() for sheet in sheets)
+    every = sorted(found, key=most_kinds)
     texts = sound((*first, *every), fonts, problems)
     if problems.errors:
         return None

@@ -89,8 +89,8 @@ def read(text: str, url: str, never: NeverUse) -> Facts:
     seen = _Seen()
     for node in tree.root.traverse(include_text=False) if tree.root else ():
         attributes = node.attributes
-        # Half of all elements have a class alone and say nothing else; a picture without words does.
-        if len(attributes) > 1 or "class" not in attributes or node.tag == "img":
+        # Most elements have no attribute, or a class alone: of those only a picture says something.
+        if attributes.keys() - {"class"} or node.tag == "img":
             seen.add(node.tag or "", attributes)
     words = [node.text(separator=" ") for node in tree.css("title, body")]
     spoken = " ".join((*words, *seen.spoken))

@@ -241,8 +241,8 @@ class Publication:
 
     def _digest_there(self, name: str) -> str:
         try:
-            with open(f"{self._out}/{name}", "rb", buffering=0) as file:  # noqa: PTH123  # no path
-                return _digest(file.read())  # is made of thousands of names
+            with (self._out / name).open("rb", buffering=0) as file:
+                return _digest(file.read())
         except OSError:
             return ""
 

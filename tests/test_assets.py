@@ -96,6 +96,19 @@ def test_the_style_page_has_the_rules_of_all(themes):
     assert book.count(".one:hover") == book.count(".one.is-hover") == 1
 
 
+def test_the_style_page_keeps_the_order(themes):
+    """On the style page too a brand's own sheet comes after the shared one of the same name."""
+    names = [f"kind-{number}" for number in range(12)]
+    for folder in ("shared", "klein"):
+        (themes / folder / "pages").mkdir()
+        for name in names:
+            path = themes / folder / "pages" / f"{name}.css"
+            path.write_text(f".{name} {{ --{folder}-{name}: red }}")
+    text = assets("klein", "", [themes], Problems()).sheet_bytes["style"].decode()
+    for name in names:
+        assert text.index(f"--shared-{name}:") < text.index(f"--klein-{name}:")
+
+
 def test_a_fault_in_a_sheet_of_a_page(themes):
     """A fault names the sheet in `pages/` with its brand, and its line."""
     (themes / "klein" / "pages").mkdir()
