@@ -116,7 +116,7 @@ def test_keyboard_reaches_the_content(browser, addresses):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url(lambda url: url.endswith("#main"))
     page.close()
 
 
