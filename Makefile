@@ -21,7 +21,7 @@ test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint
 	$(PY) -m pytest $(ARGS)
 
-nightly: setup-tests           ## The gates in every look, Lighthouse on every kind of page, 5,000 offerings
+nightly: setup-tests           ## The gates on every page and in every look, Lighthouse on every kind, 5,000 offerings
 	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py tests/test_large.py $(ARGS)
 
 serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1

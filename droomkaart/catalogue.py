@@ -23,12 +23,13 @@ from droomkaart.model.offering import Ages, Audience, Offering, Where
 from droomkaart.model.partner import Internal, Partner
 from droomkaart.model.picture import Picture
 from droomkaart.model.provenance import Status
-from droomkaart.model.site import AgeBand, Brand, Site
+from droomkaart.model.site import AgeBand, Brand, Site, Subject
 from droomkaart.model.venue import Venue
 from droomkaart.pictures import Photo, inspect
 from droomkaart.problems import Problems
 from droomkaart.proofread import proofread
 from droomkaart.references import CHILDREN, Lists, check_articles, check_pair, check_partner
+from droomkaart.subjects import subjects_of
 
 PARENTS = frozenset((Audience.PARENT, Audience.TOGETHER))
 
@@ -66,6 +67,7 @@ class Listing:
     standing: Standing
     hidden: bool
     shots: tuple[Shot, ...]
+    subjects: tuple[Subject, ...]
     document: Document
     at: int
 
@@ -289,6 +291,7 @@ def _listings(
                 ("offerings", at),
                 f"{filed.id}/{offering.id}",
             ),
+            subjects_of(offering.title, site.subjects),
             filed.document,
             at,
         )

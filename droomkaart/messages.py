@@ -291,6 +291,12 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a tile of the map",
         "write two numbers from 1 to 12, the column first, then the row: [2, 1]",
     ),
+    "short-stem": M(
+        "“{value}” is te kort en staat in te veel woorden",
+        "schrijf een stuk van {least} of meer letters: zwem",
+        "“{value}” is too short and stands in too many words",
+        "write a piece of {least} letters or more: swim",
+    ),
     "bad-coordinate": M(
         "“{value}” is geen plek op de kaart",
         "schrijf graden met een punt: 52.3702",

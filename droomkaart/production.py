@@ -133,6 +133,10 @@ def _wanted_drawings(catalogue: Catalogue, document: Document) -> Iterator[_Want
             if kind.icon:
                 place = partial(document.source, "kinds", at, "kinds", number, "icon")
                 yield _Wanted(kind.icon, kind.icon, SHARED, place)
+    for at, subject in enumerate(catalogue.site.subjects):
+        if subject.icon:
+            place = partial(document.source, "subjects", at, "icon")
+            yield _Wanted(subject.icon, subject.icon, SHARED, place)
     for article in catalogue.articles:
         icon = article.record.icon if isinstance(article.record, Dream) else None
         if icon:

@@ -92,6 +92,30 @@ def test_tabs(stage):
     ]
 
 
+def test_what_takes_place_on_many_days_is_told_once(stage):
+    """What is there on five days or more stands before the days; a cancelled day stays."""
+    week = ["monday", "tuesday", "wednesday", "thursday", "friday"]
+    daily = {"every": week, "from": "15:00", "cancelled": "2026-11-24"}
+    view = agendas(
+        stage([named("elke-dag", when=[daily]), named("soms", when=[{"every": "monday"}])])
+    )
+    found = view["/agenda/"]
+    said = (
+        "elke maandag, dinsdag, woensdag, donderdag en vrijdag, vanaf 15:00, "
+        "gaat niet door op 24 november"
+    )
+    assert [(e.time, e.card.title.value, [str(r) for r in e.rhythm]) for e in found.often] == [
+        ("9 dagen", "elke-dag", [said])
+    ]
+    assert told(found) == [
+        ("2026-11-23", ["soms"]),
+        ("2026-11-24", ["elke-dag"]),
+        ("2026-11-30", ["soms"]),
+    ]
+    assert [tab.count for tab in found.tabs] == [2, 0, 0, 2]
+    assert view["/agenda/week/"].often == ()
+
+
 def test_on_a_sunday_the_week_is_today(stage):
     """A week runs from Monday to Sunday, so on its last day only that day is left."""
     scene = stage(

@@ -132,6 +132,8 @@ def test_coming_back_from_an_activity(page):
         ("zwemen", "Wedstrijdzwemmen"),  # a slip, inside a longer word
         ("zwem", "Wedstrijdzwemmen"),  # a part of a longer word
         ("WÁTERPOLO", "Zwemmen en waterpolo"),  # capitals and accents
+        ("zwemdiploma", "Wedstrijdzwemmen"),  # another word for the subject
+        ("waterpoloschool", "Zwemmen en waterpolo"),  # the first part of a longer word
     ],
 )
 def test_search_forgives(page, query, first):
@@ -141,6 +143,19 @@ def test_search_forgives(page, query, first):
     expect(page.locator(".lead")).to_contain_text("gevonden")
     expect(page.locator(".card-title").filter(has_text=first)).to_be_visible()
     assert told(page) < 15
+
+
+def test_an_age_leads_to_what_has_no_age(page):
+    """Under a list of an age stands how much more may fit; one press shows it as well."""
+    page.goto(LIST + "?leeftijd=6-8")
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    before, more = told(page), page.locator(".ageless button")
+    expect(more).to_be_visible()
+    number = int(re.findall(r"\d+", more.inner_text())[0])
+    more.click()
+    expect(more).to_be_hidden()
+    expect(page).to_have_url(re.compile("leeftijd=6-8,onbekend"))
+    assert told(page) == before + number
 
 
 def test_search_and_filter_go_together(page):

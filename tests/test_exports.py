@@ -53,6 +53,7 @@ def test_a_whole_row(fabel):
         "confirmed": True,
         "checked": "2026-11-02",
         "icon": "sport",
+        "drawing": "dream-zeemeermin",
         "ages": "6 t/m 12 jaar",
         "day": "wo 25 nov, 14:00–15:00",
         "price_state": "paid",
@@ -72,6 +73,7 @@ def test_unknown_is_left_out(fabel):
         "price": "prijs onbekend",
         "confirmed": True,
         "icon": "muziek",
+        "drawing": "muziek",
         "price_state": "unknown",
         "unknown": ["leeftijd", "dag", "plek", "prijs"],
     }

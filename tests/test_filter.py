@@ -105,10 +105,11 @@ def test_a_row_of_words(fabel):
     edition = fabel.edition()
     keys = [item.key for item in shelves.shelves(edition)[()].listings]
     row = words(edition)["rows"][keys.index("zwemclub-de-meermin/zeemeerminzwemmen")]
+    also = "Zwemmen zwemles zwembad zwemdiploma"  # the subject, and what people type for it
     assert row[:4] == [
         "Zwemmen met een staart",
         "Zwemclub De Meermin",
-        "Doen en maken Sport Muziek en theater",
+        "Doen en maken Sport Muziek en theater woensdag Eiland binnen " + also,
         "Eiland, Zwembad De Schelp",
     ]
     found = row[4].split()

@@ -116,6 +116,19 @@ def test_every_kind_of_page(sites, visits, brand, look):
     assert found_on(visit, kinds_of_pages(site, way).values(), ON_EVERY_LOOK) == []
 
 
+@pytest.mark.parametrize("brand", ["als-ik-later-groot-ben", "dare-to-dream"])
+def test_every_page(starter, serve, visits, brand):
+    """Each page of the product's own sites, in one of the looks; by day one page in forty."""
+    site = serve(starter / brand)
+    paths = sorted(p.relative_to(site.folder).as_posix() for p in site.folder.rglob("*.html"))
+    addresses = ["/" + path.removesuffix("index.html") for path in paths]
+    for at, (size, scheme, _) in enumerate(PAIRS):
+        visit = visits(site, size, color_scheme=scheme)
+        mine = addresses[at :: len(PAIRS) * (1 if NIGHTLY else 40)]
+        assert len(mine) >= 4
+        assert found_on(visit, mine, ON_EVERY_LOOK) == []
+
+
 @pytest.mark.parametrize("brand", BRANDS)
 def test_forced_colours_and_rest(sites, visits, brand):
     """With the reader's own colours and without motion nothing is lost and nothing moves."""

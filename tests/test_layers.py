@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
-        *("snapshot", "districts"),
+        *("snapshot", "districts", "subjects"),
     ),
     ("config", "wording", "assets", "readback"),
     ("intake",),
@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),
     ),
-    ("shelves", "views.card"),
+    ("shelves", "views.card", "sourcetexts"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         *("views.dreams", "views.lists", "views.news", "views.records", "views.table"),

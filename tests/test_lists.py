@@ -98,3 +98,24 @@ def test_every_list_of_fabelstad_keeps_adults_out(fabel):
         for path, page in catalogue(fabel, brand).items():
             if path != "/activiteiten/voor-ouders/":
                 assert not adults & set(titles(page.cards)), path
+
+
+def test_beside_an_age_stands_what_has_no_age(stage):
+    """A list of an age leads to what may fit as well, in the same kind, and says how much."""
+    scene = stage(
+        [
+            named("a", ages={"min": 6, "max": 8}),
+            named("b", brands="klein", ages={"note": "peuters"}),
+            named("c", brands="klein", ages={"note": "peuters"}, kind="hulp"),
+        ]
+    )
+    edition = scene.edition()
+    pages = dict(lists.catalogue(edition, cards_of(edition), shelves(edition)))
+    assert pages["/activiteiten/leeftijd/6-8/"].ageless == Link(
+        "/activiteiten/leeftijd/onbekend/", Text("Leeftijd onbekend: nog 2")
+    )
+    assert pages["/activiteiten/leeftijd/6-8/soort/sport/"].ageless == Link(
+        "/activiteiten/leeftijd/onbekend/soort/sport/", Text("Leeftijd onbekend: nog 1")
+    )
+    assert pages["/activiteiten/leeftijd/onbekend/"].ageless is None
+    assert pages["/activiteiten/soort/sport/"].ageless is None

@@ -72,8 +72,8 @@ def test_sorting(page, address):
         page.wait_for_selector(f".dense th[aria-sort={way}]")
         assert head.get_attribute("aria-sort") == way
         ages = column(page, 3)
-        known = [age for age in ages if age != "onbekend"]
-        assert ages == known + ["onbekend"] * (len(ages) - len(known))
+        known = [age for age in ages if age != "?onbekend"]
+        assert ages == known + ["?onbekend"] * (len(ages) - len(known))
         firsts = [int(age.split()[0]) for age in known if age[0].isdigit()]
         assert firsts == sorted(firsts, reverse=way == "descending")
     expect(page.locator("[aria-sort]")).to_have_count(1)

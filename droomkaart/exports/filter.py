@@ -15,13 +15,15 @@ import orjson
 
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
-from droomkaart.facets import KIND, key
+from droomkaart.facets import DAY, DISTRICT, FREE, KIND, SETTING, WALK_IN, key
 from droomkaart.shelves import Shelves
 from droomkaart.text import markdown
 from droomkaart.views.card import place
 from droomkaart.views.lists import PAGE_SIZE
 
 _EPOCH = dt.date(1970, 1, 1)
+# What people type of the filter. Ages and access are chosen: their numbers and words mislead.
+_SEARCHED = (KIND, FREE, DAY, DISTRICT, SETTING, WALK_IN)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,7 +51,8 @@ def words(held: Shelves, edition: Edition) -> bytes:
     """Return the words of every offering as JSON, for searching, in the order of the list.
 
     A row holds title, partner, kinds, place, and what else the page says; of that each word
-    stands once.
+    stands once. With the kinds stand the choices of the filter that people type as words
+    ("gratis", "woensdag", a district) and the subjects.
     """
     rows = [_row(listing, held, edition) for listing in held[()].listings]
     whole = {"stamp": held.stamp, "rows": rows}
@@ -71,18 +74,28 @@ def _row(listing: Listing, held: Shelves, edition: Edition) -> tuple[str, str, s
     offering = listing.offering
     title = edition.field(listing, "title", offering.title).value
     fit = held.fitting[listing.key]
-    kinds = " ".join(
+    chosen = (
         facet.label
-        for dimension, options in held.choices.items()
-        for facet in options
-        if dimension == KIND and facet.value in fit[dimension]
+        for dimension in _SEARCHED
+        for facet in held.choices.get(dimension, ())
+        if facet.value in fit[dimension]
     )
+    kinds = " ".join((*chosen, *_subjects(listing, edition)))
     where = place(listing, edition).value
     summary = edition.field(listing, "summary", offering.summary).value
     more = edition.field(listing, "description", offering.description).value
     told = f"{title} {listing.partner.name} {kinds} {where}"
     text = f"{summary} {markdown(more).striptags()}"
     return title, listing.partner.name, kinds, where, " ".join(_fresh(text, told))
+
+
+def _subjects(listing: Listing, edition: Edition) -> Iterator[str]:
+    """Yield the names of what a title is about, and the other words that people type for it."""
+    for subject in listing.subjects:
+        context = f"site/subjects/{subject.id}"
+        yield edition.t.field(context, subject.name).value
+        if subject.search:
+            yield edition.t.field(f"{context}/search", subject.search).value
 
 
 def _fresh(text: str, told: str) -> Iterator[str]:

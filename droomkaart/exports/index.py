@@ -68,6 +68,7 @@ def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
         "confirmed": offering.confirmed is Truth.YES,
         "checked": offering.checked.on.isoformat() if offering.checked else None,
         "icon": shown.icon,  # from here on: what a card says, in the words of the language
+        "drawing": shown.drawing,
         "ages": shown.ages,
         "day": shown.day,
         "price_state": shown.price.state,

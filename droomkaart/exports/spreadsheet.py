@@ -14,7 +14,7 @@ from droomkaart import links, wording
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
 from droomkaart.model.fields import Truth
-from droomkaart.views.card import place, upcoming
+from droomkaart.views.card import place, timetable, upcoming
 from droomkaart.views.facts import freshness
 from droomkaart.views.table import (
     applicants,
@@ -22,7 +22,6 @@ from droomkaart.views.table import (
     in_district,
     in_order,
     kinds,
-    timetable,
     ways,
 )
 

@@ -30,6 +30,8 @@ from droomkaart.model.offering import Applicant
 _PAIR = 2
 # A sketch of a city stays small enough to be drawn on a phone.
 _FARTHEST_TILE = 12
+# Shorter pieces stand in words of every kind: "bal" in "balie" is the least that still helps.
+_SHORTEST_STEM = 3
 
 
 class Stage(StrEnum):
@@ -184,6 +186,36 @@ class KindGroup(Record):
     kinds: tuple[Kind, ...] = Field(title="Soorten", description="De soorten van deze groep.")
 
 
+class Subject(Record):
+    """What a family looks for: swimming, a bicycle. A title tells whether an offering is about it.
+
+    Finer than a kind and without pages of its own: it gives a card its drawing, and the search
+    the other words that people use.
+    """
+
+    id: Slug = Field(title="Id", description="Een vaste naam; de vertaling hangt eraan.")
+    name: Line = Field(title="Naam", description="Zoals mensen het noemen: Zwemmen.")
+    stems: tuple[Line, ...] = Field(
+        min_length=1,
+        title="Stukken van woorden",
+        description="Staat er een in de titel, dan gaat de activiteit hierover: zwem.",
+    )
+    search: Line | None = Field(
+        None,
+        title="Zoekwoorden",
+        description="Andere woorden waarmee iemand zoekt: zwemles zwembad.",
+    )
+    icon: Slug | None = Field(None, title="Tekening", description="De naam van de tekening.")
+
+    @field_validator("stems")
+    @classmethod
+    def _stems_say_something(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        short = [stem for stem in value if len(stem) < _SHORTEST_STEM]
+        if short:
+            raise fault("short-stem", value=short[0], least=str(_SHORTEST_STEM))
+        return tuple(stem.casefold() for stem in value)
+
+
 class Access(Record):
     """Something that makes an offering reachable: a wheelchair ramp, low noise."""
 
@@ -320,6 +352,9 @@ class Site(Record):
     brands: tuple[Brand, ...] = Field(min_length=1, title="Sites", description="De campagnes.")
     districts: tuple[District, ...] = Field(title="Stadsdelen", description="De lijst.")
     kinds: tuple[KindGroup, ...] = Field(title="Soorten", description="Twee lagen.")
+    subjects: tuple[Subject, ...] = Field(
+        (), title="Onderwerpen", description="Waar mensen naar zoeken."
+    )
     access: tuple[Access, ...] = Field((), title="Toegankelijkheid", description="De lijst.")
     funds: tuple[Fund, ...] = Field((), title="Fondsen", description="De lijst.")
     school_holidays: HolidayTable = Field(title="Schoolvakanties", description="De tabel.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +14,7 @@ from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.model.site import Holiday
 from droomkaart.timetable import HORIZON, Occurrence, occurrences
-from droomkaart.views.card import Card, Cards, upcoming
+from droomkaart.views.card import Card, Cards, timetable, upcoming
 from droomkaart.views.facts import Link
 from droomkaart.views.paging import Pager, paged
 
@@ -22,15 +23,18 @@ _SUNDAY = 6
 # Entries on one page, and pages of one agenda: who wants more chooses in the catalogue.
 PAGE_SIZE = 40
 MOST_PAGES = 5
+# What takes place on as many days of one agenda is told once, before the days.
+OFTEN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One thing on one day."""
+    """One thing on one day; or, with its rhythm in words, on many days."""
 
     time: str
     card: Card
-    cancelled: bool
+    cancelled: bool = False
+    rhythm: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,16 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A stretch of days. `left_out` is how many entries stand on none of its pages."""
+    """A stretch of days. `often` is what takes place on many of them; it stands on page 1.
+
+    `left_out` is how many entries stand on none of its pages.
+    """
 
     title: str
     lead: str
     empty: str
     tabs: tuple[Tab, ...]
+    often: tuple[AgendaEntry, ...]
     days: tuple[AgendaDay, ...]
     pager: Pager
     left_out: int
@@ -95,17 +103,13 @@ def pages(edition: Edition, cards: Cards) -> Iterator[tuple[str, Agenda]]:
     feeds = Link(edition.links.page(links.CALENDARS), Text(t.gettext("Zet het in je eigen agenda")))
     for stretch in found:
         tabs = tuple(
-            Tab(
-                Link(edition.links.page(s.path), Text(s.tab), s is stretch),
-                sum(1 for when, _ in within[s.path] if not when.cancelled),
-            )
+            Tab(Link(edition.links.page(s.path), Text(s.tab), s is stretch), _count(within[s.path]))
             for s in found
         )
-        held = within[stretch.path]
+        often, held = _apart(within[stretch.path])
+        regular = tuple(_regular(days, listing, edition, cards) for listing, days in often)
         kept = held[: PAGE_SIZE * MOST_PAGES]
         for path, part, pager in paged(kept, PAGE_SIZE, stretch.path, edition):
-            left_out = len(held) - len(kept) if pager.number == pager.total else 0
-            days = tuple(_days(part, edition, cards))
             yield (
                 path,
                 Agenda(
@@ -113,13 +117,39 @@ def pages(edition: Edition, cards: Cards) -> Iterator[tuple[str, Agenda]]:
                     stretch.lead,
                     stretch.empty,
                     tabs,
-                    days,
+                    regular if pager.number == 1 else (),
+                    tuple(_days(part, edition, cards)),
                     pager,
-                    left_out,
+                    len(held) - len(kept) if pager.number == pager.total else 0,
                     rest,
                     feeds,
                 ),
             )
+
+
+def _count(dated: Iterable[_Dated]) -> int:
+    """Return how many different things take place."""
+    return len({listing.key for when, listing in dated if not when.cancelled})
+
+
+def _apart(dated: Sequence[_Dated]) -> tuple[list[tuple[Listing, int]], list[_Dated]]:
+    """Return what takes place on many days with their number, and the dates of all else.
+
+    A date that is cancelled keeps its own place: who counts on it must see it there.
+    """
+    going = [(when.day, listing) for when, listing in dated if not when.cancelled]
+    listings = {listing.key: listing for _, listing in going}
+    days = Counter(key for key, _ in {(listing.key, day) for day, listing in going})
+    often = [(listings[key], days[key]) for key in listings if days[key] >= OFTEN]
+    names = {listing.key for listing, _ in often}
+    rest = [(when, item) for when, item in dated if when.cancelled or item.key not in names]
+    return often, rest
+
+
+def _regular(days: int, listing: Listing, edition: Edition, cards: Cards) -> AgendaEntry:
+    t = edition.t
+    number = t.ngettext("{number} dag", "{number} dagen", days).format(number=days)
+    return AgendaEntry(number, cards[listing.key], rhythm=timetable(listing, edition))
 
 
 def _stretches(edition: Edition) -> Iterator[_Stretch]:
@@ -174,7 +204,8 @@ def _holiday(edition: Edition) -> _Stretch:
     lead = words.format(days=_from_to(holiday.first, holiday.last, edition), region=table.region)
     empty = t.gettext("In deze vakantie staat er nog niets op een vaste dag.")
     first = max(today, holiday.first)
-    return _Stretch(links.HOLIDAY, tab, holiday.name, lead, empty, first, holiday.last)
+    name = t.field(f"site/holidays/{holiday.name}", holiday.name).value
+    return _Stretch(links.HOLIDAY, tab, name, lead, empty, first, holiday.last)
 
 
 def _first_day(holiday: Holiday) -> dt.date:

@@ -15,19 +15,21 @@ from droomkaart.edition import Edition
 from droomkaart.images import Rendition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
+from droomkaart.model.site import Kind
 from droomkaart.timetable import HORIZON, Occurrence, has_rhythm, is_weekly, weekdays
-from droomkaart.views.facts import renditions
+from droomkaart.views.facts import renditions, stated
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An offering in a list."""
+    """An offering in a list. `icon` is its kind's, which colours it; `drawing` what it shows."""
 
     url: str
     title: Text
     summary: Text
     kind: str
     icon: str
+    drawing: str
     kind_name: str
     ages: str
     day: str
@@ -70,6 +72,7 @@ def card(listing: Listing, edition: Edition) -> Card:
         edition.field(listing, "summary", offering.summary),
         kind.id,
         kind.icon or kind.id,
+        _drawing(listing, kind),
         edition.kind_name(kind),
         ages,
         day,
@@ -80,6 +83,24 @@ def card(listing: Listing, edition: Edition) -> Card:
         offering.confirmed is Truth.YES,
         next(renditions(listing.shots, edition), None),
     )
+
+
+def timetable(listing: Listing, edition: Edition) -> tuple[Text, ...]:
+    """Return what a partner says about days and times, as far as it is not over."""
+    found: list[Text] = []
+    today, ahead = edition.catalogue.today, edition.coming[listing.key].lines
+    for at, line in enumerate(listing.offering.when):
+        if line in ahead:
+            note = edition.field(listing, f"when/{at}", line.note)
+            words = wording.when(line, note, edition.t, today)
+            found += [*stated(Text(words.words)), *stated(words.note)]
+    return tuple(found)
+
+
+def _drawing(listing: Listing, kind: Kind) -> str:
+    """Return the drawing of what the title is about, else that of the kind."""
+    drawn = (subject.icon for subject in listing.subjects if subject.icon)
+    return next(drawn, kind.icon or kind.id)
 
 
 def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from droomkaart import links, shelves
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
+from droomkaart.facets import AGE, UNKNOWN_AGE
 from droomkaart.languages import Text
 from droomkaart.shelves import Group, Shelf, Shelves
 from droomkaart.views.card import Card, Cards
@@ -43,16 +45,17 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of the catalogue."""
+    """A page of the catalogue. `ageless` leads to what may fit as well: its age is unknown."""
 
     title: str
     lead: str
     cards: tuple[Card, ...]
     count: int
-    chips: tuple[Chip, ...]
-    groups: tuple[Group, ...]
     pager: Pager
-    widen: Link | None
+    chips: tuple[Chip, ...] = ()
+    groups: tuple[Group, ...] = ()
+    widen: Link | None = None
+    ageless: Link | None = None
     live: Live | None = None
 
 
@@ -66,15 +69,16 @@ def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[tuple[s
             Chip(f.label, edition.links.page(held[shelves.without(shelf, f)].path))
             for f in shelf.facets
         )
-        title, lead = _list_title(shelf, edition)
-        widen = _widening(shelf, held, edition)
-        yield from _paged(
-            shelf.path, title, lead, shelf.listings, cards, edition, chips, groups, widen, live
+        words = _list_title(shelf, edition)
+        widen, ageless = _widening(shelf, held, edition), _ageless(shelf, held, edition)
+        made = partial(
+            ListPage, chips=chips, groups=groups, widen=widen, ageless=ageless, live=live
         )
+        yield from _paged(shelf.path, words, shelf.listings, cards, edition, made)
     t = edition.t
     parents = shelves.in_order((item for item in edition.shown if item.for_parents), edition)
-    title, lead = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
-    yield from _paged(links.PARENTS, title, lead, parents, cards, edition)
+    words = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
+    yield from _paged(links.PARENTS, words, parents, cards, edition, ListPage)
 
 
 def _live(held: Shelves, edition: Edition) -> Live:
@@ -90,21 +94,16 @@ def _live(held: Shelves, edition: Edition) -> Live:
 
 def _paged(
     path: str,
-    title: str,
-    lead: str,
+    words: tuple[str, str],
     listings: Iterable[Listing],
     cards: Cards,
     edition: Edition,
-    chips: tuple[Chip, ...] = (),
-    groups: tuple[Group, ...] = (),
-    widen: Link | None = None,
-    live: Live | None = None,
+    made: Callable[..., ListPage],
 ) -> Iterator[tuple[str, ListPage]]:
     """Cut one list into pages of `PAGE_SIZE` cards; an empty list still has its page."""
     held = list(listings)
     for numbered, part, pager in paged(held, PAGE_SIZE, path, edition):
-        shown = tuple(cards[item.key] for item in part)
-        yield numbered, ListPage(title, lead, shown, len(held), chips, groups, pager, widen, live)
+        yield numbered, made(*words, tuple(cards[i.key] for i in part), len(held), pager)
 
 
 def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
@@ -130,3 +129,16 @@ def _widening(shelf: Shelf, held: Shelves, edition: Edition) -> Link | None:
         f"{title} ({lead})" if best.facets else f"{edition.t.gettext('Alle activiteiten')} ({lead})"
     )
     return Link(edition.links.page(best.path), Text(words))
+
+
+def _ageless(shelf: Shelf, held: Shelves, edition: Edition) -> Link | None:
+    """Return the list beside a list of an age that holds what nobody stated an age of."""
+    rest = tuple(facet for facet in shelf.facets if facet.dimension != AGE)
+    unknown = next((f for f in held.choices[AGE] if f.value == UNKNOWN_AGE), None)
+    if len(rest) == len(shelf.facets) or unknown is None or unknown in shelf.facets:
+        return None
+    other = held.found.get((unknown, *rest))
+    if not other or not other.listings:
+        return None
+    words = edition.t.gettext("Leeftijd onbekend: nog {number}").format(number=len(other.listings))
+    return Link(edition.links.page(other.path), Text(words))

@@ -6,6 +6,7 @@ Nothing here is real: no partner, no place, no price. The page exists in the sou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from droomkaart import wording
 from droomkaart.articles import Writing
@@ -66,7 +67,10 @@ def page(edition: Edition, writing: Writing) -> StylePage:
                 stale=False,
             ),
         ),
-        tuple((kind.icon or kind.id, edition.kind_name(kind)) for kind in kinds),
+        (
+            *((kind.icon or kind.id, edition.kind_name(kind)) for kind in kinds),
+            *((s.icon, s.name) for s in edition.catalogue.site.subjects if s.icon),
+        ),
         tuple(tiles(edition, writing)),
     )
 
@@ -80,6 +84,7 @@ def _cards(edition: Edition, kinds: list[Kind]) -> tuple[Card, ...]:
         Text(""),
         kind.id,
         kind.icon or kind.id,
+        kind.icon or kind.id,
         edition.kind_name(kind),
         "8 t/m 12 jaar",
         "wo 8 jan, 15:00",
@@ -90,12 +95,17 @@ def _cards(edition: Edition, kinds: list[Kind]) -> tuple[Card, ...]:
         confirmed=True,
         picture=None,
     )
-    icons = [other.icon or other.id for other in kinds]
+
+    def drawn(at: int, card: Card, **words: Any) -> Card:
+        other = kinds[at % len(kinds)]
+        icon = other.icon or other.id
+        return replace(card, icon=icon, drawing=icon, **words)
+
     unknown = (t.gettext("leeftijd"), t.gettext("dag"), t.gettext("plek"), t.gettext("prijs"))
-    bare = replace(
+    bare = drawn(
+        1,
         full,
         title=Text("Weinig bekend"),
-        icon=icons[1 % len(icons)],
         ages="",
         day="",
         mark=(),
@@ -104,13 +114,13 @@ def _cards(edition: Edition, kinds: list[Kind]) -> tuple[Card, ...]:
         unknown=unknown,
         confirmed=False,
     )
-    paid = replace(full, icon=icons[2 % len(icons)], price=wording.PriceWords("paid", "€ 7,50"))
+    paid = drawn(2, full, price=wording.PriceWords("paid", "€ 7,50"))
     nil = replace(paid, title=Text("O"), price=wording.PriceWords("zero", "€ 0"), mark=())
     return (
         full,
         paid,
         nil,
         bare,
-        replace(full, title=Text(LONG), icon=icons[3 % len(icons)]),
+        drawn(3, full, title=Text(LONG)),
         replace(bare, title=Text("Samen lang praten over een lange naam " * 5)),
     )

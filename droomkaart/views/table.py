@@ -11,7 +11,7 @@ from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.model.offering import WHOLE_CITY, Applicant, Offering
 from droomkaart.model.site import Kind
-from droomkaart.views.card import Card, Cards
+from droomkaart.views.card import Card, Cards, timetable
 from droomkaart.views.facts import Link, contact_links, freshness, stated
 from droomkaart.views.paging import Pager, paged
 
@@ -176,18 +176,6 @@ def kinds(listing: Listing, edition: Edition) -> str:
     return ", ".join(
         edition.kind_name(kind) for kind in _kinds(edition) if kind.id in listing.offering.kind
     )
-
-
-def timetable(listing: Listing, edition: Edition) -> tuple[Text, ...]:
-    """Return what a partner says about days and times, as far as it is not over."""
-    found: list[Text] = []
-    today, ahead = edition.catalogue.today, edition.coming[listing.key].lines
-    for at, line in enumerate(listing.offering.when):
-        if line in ahead:
-            note = edition.field(listing, f"when/{at}", line.note)
-            words = wording.when(line, note, edition.t, today)
-            found += [*stated(Text(words.words)), *stated(words.note)]
-    return tuple(found)
 
 
 def ways(listing: Listing, edition: Edition) -> Text:

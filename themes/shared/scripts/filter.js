@@ -21,7 +21,7 @@ export async function open(box) {
   const heading = $("h1"), head = $(".list-head"), status = $(".lead", head);
   const field = finder.zoek, order = finder.volgorde, lang = document.documentElement.lang;
   const start = location.pathname, tail = document.title.slice(document.title.lastIndexOf(" · "));
-  const [list, empty, notice, more, marks] = template.content.cloneNode(true).children;
+  const [list, empty, notice, more, ageless, marks] = template.content.cloneNode(true).children;
   const cards = new Map(), sample = marks.firstElementChild;
   const districts = filters.find((filter) => filter.key === "stadsdeel"), nearby = $("[value=stadsdeel]", order);
   let hits = null, unsearched, found, shown = 0, turn = 0, engine;
@@ -44,6 +44,7 @@ export async function open(box) {
     return chip;
   });
   const chosen = () => chips.filter((chip) => chip.on);
+  const unaged = chips.find((chip) => chip.link.dataset.value === "onbekend");
 
   // State lives in the address; what the page does not know is not a choice.
   const read = () => {
@@ -169,6 +170,9 @@ export async function open(box) {
     status.textContent = say("found", { number });
     $(".to-results a").textContent = say("show", { number });
     empty.hidden = found.length > 0;
+    const many = unaged && unaged.filter.chosen.size && !unaged.on && unaged.filter.counts[unaged.value];
+    ageless.hidden = !many;
+    ageless.firstChild.textContent = ageless.dataset.words.replace("{number}", many);
     if (!found.length) widen();
     await show(most);
   };
@@ -198,10 +202,11 @@ export async function open(box) {
   sync();
   match();
   results.querySelectorAll(".card").forEach((card, at) => cards.set(found[(box.dataset.page - 1) * data.size + at], card));
-  for (const old of results.querySelectorAll(":scope > .cards, :scope > .empty, .pager")) old.remove();
+  for (const old of results.querySelectorAll(":scope > .cards, :scope > .empty, .pager, :scope > .ageless")) old.remove();
   if ($(".chosen")) $(".chosen").remove();
   head.append(marks);
-  template.before(list, empty, notice, more);
+  template.before(list, empty, notice, more, ageless);
+  ageless.onclick = () => choose(unaged);
   more.firstElementChild.onclick = async () => {
     const last = shown;
     await show(shown + data.size);

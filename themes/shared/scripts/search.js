@@ -33,8 +33,11 @@ export async function open(engine, words, stamp) {
     };
     // A slip of the pen is thought of only when the words as they stand find nothing.
     const slips = { ...options, fuzzy: (term) => (term.length > 3 ? .2 : false) };
-    const exact = index.search(question, options);
-    const hits = exact.length ? exact : index.search(question, slips);
+    // And of the first part of a long word when that finds nothing either: "dansschool".
+    const starts = (long) => ({ ...options, processTerm: (term) => folded(term).slice(0, Math.max(4, folded(term).length - long)) });
+    let hits = index.search(question, options);
+    if (!hits.length) hits = index.search(question, slips);
+    for (let long = 1; !hits.length && long < 12; long++) hits = index.search(question, starts(long));
     return new Map(hits.map((hit, rank) => [hit.id, rank]));
   };
 }

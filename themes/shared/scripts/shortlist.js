@@ -41,7 +41,7 @@
     const made = document.importNode(row, true).firstElementChild;
     const get = (what) => made.querySelector(what);
     get(".art").classList.add("kind-" + item.icon);
-    get("use").setAttribute("href", page.dataset.drawings + "#" + item.icon);
+    get("use").setAttribute("href", page.dataset.drawings + "#" + item.drawing);
     get(".price").classList.add("price-" + item.price_state);
     if (item.price_state === "unknown") {
       get(".price").setAttribute("aria-hidden", "true"); // said in words below
