@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from droomkaart import links
 from droomkaart.edition import Edition
 from droomkaart.intake import SHARED, Article
 from droomkaart.languages import Language, Text
-from droomkaart.model.content import CONTENT_TYPES, Entry
+from droomkaart.model.content import CONTENT_TYPES, Entry, MadeBy
 from droomkaart.model.fields import Truth
 from droomkaart.model.site import Site
 from droomkaart.problems import Source
@@ -23,7 +24,10 @@ from droomkaart.text import anchored, based, filled, markdown
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One content file in one edition; `missing` when this language does not have it."""
+    """One content file in one edition; `missing` when this language does not have it.
+
+    `stale` when the Dutch changed after it was translated.
+    """
 
     id: str
     type: str
@@ -37,6 +41,7 @@ class Piece:
     legal: bool
     owner: str
     made: str
+    stale: bool
     folder: tuple[str, str, str]
 
 
@@ -143,8 +148,10 @@ def _piece(
     values: Mapping[str, Markup | None],
 ) -> Piece:
     source_version = versions[edition.t.source]
-    missing = edition.t.code not in versions
     article = versions.get(edition.t.code, source_version)
+    missing = edition.t.code not in versions or _unread(article, edition)
+    if missing:
+        article = source_version
     document, record = article.document, article.record
     marked = (edition.t.source, "ltr") if missing else ("", "")
     body = Markup()
@@ -169,8 +176,20 @@ def _piece(
         getattr(record, "legal", Truth.NO) is Truth.YES,
         _first_with(article, edition) if shared else edition.brand.id,
         record.translation or "",
+        record.translated_from not in (None, source_version.fingerprint),
         (source_version.brand, article.type, article.id),
     )
+
+
+def _unread(article: Article, edition: Edition) -> bool:
+    """Tell whether a translation may not be shown yet.
+
+    The real campaign asks a family's consent only in words that a native reader has read.
+    """
+    site, record = edition.catalogue.site, article.record
+    binding = getattr(record, "legal", Truth.NO) is Truth.YES or article.id == links.DREAM_FORM
+    translated = article.language != site.source_language
+    return site.live and binding and translated and record.translation is not MadeBy.REVIEWED
 
 
 def _first_with(article: Article, edition: Edition) -> str:

@@ -6,6 +6,7 @@ later problems can still point at a line.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ class Filed(Generic[R]):
     document: Document
 
 
+# The fields of a content file that hold words for readers.
+_TOLD = ("title", "summary", "menu", "question")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A content file: for which brand (or `shared`), of which type, in which language."""
@@ -48,6 +53,16 @@ class Article:
     language: str
     record: Entry
     document: Document
+
+    @property
+    def fingerprint(self) -> str:
+        """What its words are known by: a translation names those that it was made from.
+
+        The order of a page or its place in the menu says nothing to a translator.
+        """
+        told = [str(getattr(self.record, name, None) or "") for name in _TOLD]
+        words = "\0".join((*told, self.document.body.strip()))
+        return hashlib.blake2b(words.encode(), digest_size=4).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from babel.numbers import format_decimal
 from droomkaart.load import is_there, read_text
 from droomkaart.problems import Problems, Source
 
+# Who made a translation: the word stands above it as a comment, or in the head of a content file.
+MACHINE, HUMAN, REVIEWED = "machine", "human", "reviewed"
 PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
 DOMAINS = ("ui", "offerings", "content")
 # A translation file of a whole city; far more than the 150 kB seen.
@@ -68,6 +70,7 @@ class Language:
     locale: Locale
     _ui: Mapping[str, tuple[str, ...]]
     _fields: Mapping[tuple[str, str], str]
+    _machine: frozenset[tuple[str, str]]
     _plural: Callable[[int], int]
     _order: Callable[[str], bytes]
 
@@ -105,6 +108,15 @@ class Language:
     def knows(self, context: str, words: str) -> bool:
         """Tell whether a field is really there in this language."""
         return self.is_source or (context, words) in self._fields
+
+    def by_machine(self, context: str, words: str) -> bool:
+        """Tell whether a field is shown as a machine translated it: nobody has read it yet."""
+        return (context, words) in self._machine
+
+    @property
+    def interface_by_machine(self) -> bool:
+        """Whether any text of the interface is as a machine translated it."""
+        return ("", "") in self._machine
 
     def day(self, day: dt.date, pattern: str = "EEEE d MMMM") -> str:
         """Return a date as this language writes it, by CLDR pattern."""
@@ -146,6 +158,7 @@ def read_languages(
 def _read(code: str, source: str, folders: list[Path], problems: Problems) -> Language:
     ui: dict[str, tuple[str, ...]] = {}
     fields: dict[tuple[str, str], str] = {}
+    machine: set[tuple[str, str]] = set()
     plural: Callable[[int], int] = _two_forms
     for folder in folders:
         for domain in DOMAINS:
@@ -164,15 +177,35 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
                     place = Source(_shown(folder, code, domain), message.lineno or 0, 1)
                     problems.error("po-placeholder", place, value=identity[:60])
                     continue
+                key = (message.context or "", identity) if domain != "ui" else ("", "")
+                if made_by(message.user_comments) == MACHINE:
+                    machine.add(key)
                 if domain == "ui":
                     ui[identity] = strings
                 else:
-                    fields[(message.context or "", identity)] = strings[0]
+                    fields[key] = strings[0]
             if domain == "ui":
                 plural = _plural_rule(catalog, _shown(folder, code, domain), problems)
     locale = _locale(code, source)
     order = icu.Collator.createInstance(icu.Locale(code)).getSortKey
-    return Language(code, _name(code), _direction(code), source, locale, ui, fields, plural, order)
+    return Language(
+        code,
+        _name(code),
+        _direction(code),
+        source,
+        locale,
+        ui,
+        fields,
+        frozenset(machine),
+        plural,
+        order,
+    )
+
+
+def made_by(comments: Iterable[str]) -> str:
+    """Return who made a translation, from the comments above it; a person when none says so."""
+    said = {comment.strip() for comment in comments}
+    return next((word for word in (REVIEWED, HUMAN, MACHINE) if word in said), HUMAN)
 
 
 def _catalog(path: Path, shown: str, code: str, problems: Problems) -> Catalog:

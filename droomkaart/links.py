@@ -25,6 +25,8 @@ STYLE = "/stijl/"
 PARENTS = "/activiteiten/voor-ouders/"
 PROFESSIONALS = "/activiteiten/alles/"
 SHORTLIST = "/bewaard/"
+# The content file whose page asks for a dream.
+DREAM_FORM = "droom"
 NOT_FOUND = "/404.html"
 OFFLINE = "/offline/"
 WORKER = "/sw.js"

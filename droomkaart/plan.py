@@ -73,6 +73,7 @@ class Chrome:
     footer: tuple[Link, ...]
     others: tuple[Link, ...]
     demo: bool
+    machine: bool
     colour: str
     dark_colour: str
     built: str
@@ -149,14 +150,14 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         for e in editions
         if e.brand.id != brand.id and e.t.code == t.code
     ]
-    send = writing.get("pagina", "droom")
+    send = writing.get("pagina", links.DREAM_FORM)
     today = edition.catalogue.today
     return Chrome(
         brand.id,
         brand.name,
         t.field(f"site/brands/{brand.id}/tagline", brand.tagline).value,
         t.field(f"site/brands/{brand.id}/call", brand.call).value if send else "",
-        at.page(links.article("pagina", "droom")) if send else "",
+        at.page(links.article("pagina", links.DREAM_FORM)) if send else "",
         at.page(links.HOME),
         edition.city,
         t.code,
@@ -167,6 +168,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         tuple(footer),
         tuple(others),
         not site.live,
+        t.interface_by_machine,
         brand.colour,
         brand.dark_colour,
         t.day(today, "d MMMM y"),

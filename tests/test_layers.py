@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("shelves", "views.card", "sourcetexts"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
+        "pofiles",
         *("views.dreams", "views.lists", "views.news", "views.records", "views.table"),
     ),
     ("views.activity", "views.citymap", "views.content", "views.home", "views.style"),

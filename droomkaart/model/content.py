@@ -6,6 +6,7 @@ under `content/shared/<type>/` when both brands show it. The folder names the ty
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -30,6 +31,14 @@ from droomkaart.model.picture import Picture
 from droomkaart.model.when import When
 
 
+class MadeBy(StrEnum):
+    """Who made a translation, and whether a native reader read it."""
+
+    MACHINE = "machine"
+    HUMAN = "human"
+    REVIEWED = "reviewed"
+
+
 class Entry(Record):
     """What every content type has."""
 
@@ -47,7 +56,7 @@ class Entry(Record):
         title="Vertaald van",
         description="De vingerafdruk van de Nederlandse tekst; alleen in vertalingen.",
     )
-    translation: Slug | None = Field(
+    translation: MadeBy | None = Field(
         None, title="Vertaling", description="machine, human of reviewed; alleen in vertalingen."
     )
 

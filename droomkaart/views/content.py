@@ -61,6 +61,7 @@ class ArticlePage:
     pictures: tuple[Rendition, ...]
     cards: tuple[Card, ...]
     machine: bool
+    stale: bool
     film: Film | None
     dreams: tuple[Link, ...]
 
@@ -105,6 +106,7 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
         tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
         tuple(_fitting(piece, edition, cards)),
         piece.made == "machine",
+        piece.stale,
         _film(piece, edition),
         tuple(named_in(piece, edition, writing)),
     )

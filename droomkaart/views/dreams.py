@@ -65,6 +65,7 @@ class DreamPage:
     icon: str
     body: Markup
     machine: bool
+    stale: bool
     pictures: tuple[Rendition, ...]
     cards: tuple[Card, ...]
     kinds: tuple[Signpost, ...]
@@ -81,6 +82,7 @@ def page(piece: Piece, dream: Dream, edition: Edition, writing: Writing, cards: 
         dream.icon or piece.id,
         piece.body,
         piece.made == "machine",
+        piece.stale,
         tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
         tuple(cards[listing.key] for listing in found[:MOST]),
         tuple(_kinds(dream, edition)),

@@ -164,8 +164,8 @@ def sheets(edition: Edition) -> Iterator[tuple[str, Sheet]]:
 
 def poster(edition: Edition, writing: Writing) -> Poster:
     """Return the poster; its code leads to the page where a dream is sent."""
-    send, brand = writing.get("pagina", "droom"), edition.brand
-    path = links.article("pagina", "droom") if send else HOME
+    send, brand = writing.get("pagina", links.DREAM_FORM), edition.brand
+    path = links.article("pagina", links.DREAM_FORM) if send else HOME
     tagline = edition.t.field(f"site/brands/{brand.id}/tagline", brand.tagline)
     home = urlsplit(edition.links.absolute(HOME))
     return Poster(
