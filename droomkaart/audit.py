@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from droomkaart.messages import both
+from droomkaart.model.site import Level
 from droomkaart.problems import Problems, Source
 from droomkaart.readback import Facts
 
@@ -164,16 +165,15 @@ class _Site:
 
 def _judge_words(pages: Iterable[Read], find: Find, problems: Problems) -> None:
     """Report each forbidden word where it was written; once, when no file of a page holds it."""
-    hits: dict[tuple[str, str, str], list[Read]] = {}
+    hits: dict[tuple[str, str, str, str], list[Read]] = {}
     for page in pages:
         for hit in page.facts.words if not page.legal else ():
             hits.setdefault(hit, []).append(page)
-    for (word, reason, instead), found in hits.items():
+    for (word, reason, instead, level), found in hits.items():
+        tell = problems.warning if level == Level.WARNING else problems.error
         placed = {place: page for page in found if (place := find(page.source, word))}
         for place, page in (placed or {found[0].source: found[0]}).items():
-            problems.error(
-                "never-word", place, page=page.url, word=word, reason=reason, instead=instead
-            )
+            tell("never-word", place, page=page.url, word=word, reason=reason, instead=instead)
 
 
 def _judge_links(page: Read, site: _Site, problems: Problems) -> None:

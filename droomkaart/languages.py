@@ -72,6 +72,7 @@ class Language:
     _fields: Mapping[tuple[str, str], str]
     _machine: frozenset[tuple[str, str]]
     _plural: Callable[[int], int]
+    _comma: str
     _order: Callable[[str], bytes]
 
     @property
@@ -129,6 +130,24 @@ class Language:
     def listed(self, words: Iterable[str], style: str = "standard") -> str:
         """Return words joined as a list: a, b en c."""
         return format_list(list(words), style=style, locale=self.locale)  # type: ignore[arg-type]  # a style name of CLDR
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Return parts beside each other, with the comma of this language's script."""
+        return self._comma.join(word for word in words if word)
+
+    def upright(self, words: str) -> str:
+        """Return what runs from left to right everywhere, such as clock times, kept whole.
+
+        Between right-to-left words `15:00–16:30` would show its end first (Unicode UAX 9): an
+        isolate keeps its order, and a word joiner behind the dash keeps it on one line.
+        """
+        if self.dir == "ltr":
+            return words
+        return "\u2066" + words.replace("–", "–\u2060") + "\u2069"
+
+    def as_written(self, words: str) -> Text:
+        """Return a text that stays as it is in every language, such as an address: left to right."""
+        return Text(words, dir="" if self.dir == "ltr" else "ltr")
 
     def name_of(self, code: str) -> str:
         """Return the name of a language in this one; its code when CLDR has no name."""
@@ -198,6 +217,7 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
         fields,
         frozenset(machine),
         plural,
+        "، " if _script(code) == "Arab" else ", ",
         order,
     )
 
@@ -302,6 +322,12 @@ def _name(code: str) -> str:
         return code
     name = Locale.parse(code, sep="-").get_language_name() or code
     return name[0].upper() + name[1:]
+
+
+def _script(code: str) -> str:
+    """Return the script that a language is written in, by ISO 15924."""
+    likely = icu.Locale.addLikelySubtags(icu.Locale(code))
+    return str(likely.getScript())
 
 
 def _direction(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 19.
+"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 20.
 
     python -m droomkaart.printing [--root DIR] [--out DIR] [--today DAY] [--only BRAND]
 
@@ -25,6 +25,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import ImageFile
+from selectolax.lexbor import LexborHTMLParser
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -36,10 +37,12 @@ from droomkaart.catalogue import assemble
 from droomkaart.edition import Edition
 from droomkaart.intake import read_city
 from droomkaart.messages import FORMATS
+from droomkaart.model.site import Level
 from droomkaart.parallel import mapped
 from droomkaart.plan import Chrome, chrome
 from droomkaart.problems import Problems, Source
 from droomkaart.production import Staged, staged
+from droomkaart.readback import broken
 from droomkaart.render import marked, template_folders
 from droomkaart.views.prints import Print, prints
 from droomkaart.write import replace_file
@@ -82,6 +85,8 @@ def make(
     """Print a city into `out`; return the names of the files, none when there are errors."""
     found = _presses(root, today, only, problems)
     work = [(press, item) for press, written in found for item in prints(press.edition, written)]
+    for press, item in work:
+        _check_words(press, item, problems)
     if problems.errors:
         return []
     made = mapped(_printed, work, fewest=2)
@@ -94,6 +99,17 @@ def make(
             replace_file(path, data)
     _clear(folder, {press.edition.brand.id for press, _ in found}, frozenset(names))
     return sorted(names)
+
+
+def _check_words(press: Press, item: Print, problems: Problems) -> None:
+    """Report what no paper may say, in its name or in its words."""
+    name = _name(press, item)
+    words = LexborHTMLParser(_html(press, item)).text(separator=" ")
+    for word, reason, instead, level in broken(
+        f"{name} {words}", press.edition.t.code, press.edition.never
+    ):
+        tell = problems.warning if level == Level.WARNING else problems.error
+        tell("never-word", Source(name), page=name, word=word, reason=reason, instead=instead)
 
 
 def drawing(press: Press, *names: str, **colours: str) -> Markup:

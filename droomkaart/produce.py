@@ -1,4 +1,4 @@
-"""Make every file of every edition, read it back, and put it in place. Layer 17."""
+"""Make every file of every edition, read it back, and put it in place. Layer 18."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from pathlib import Path
 from droomkaart import audit, headers, links
 from droomkaart.audit import Read
 from droomkaart.catalogue import Catalogue
-from droomkaart.exports import filter as live
-from droomkaart.exports.calendar import calendars
-from droomkaart.exports.index import index
-from droomkaart.exports.spreadsheet import spreadsheets
+from droomkaart.exports.bundle import Bundle, bundle
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
 from droomkaart.intake import SHARED
 from droomkaart.load import Document
+from droomkaart.model.site import Level
 from droomkaart.parallel import mapped
-from droomkaart.plan import Page, Plan
+from droomkaart.plan import Page
 from droomkaart.problems import Problem, Problems, Source
 from droomkaart.readback import Facts, controller_named, read
 from droomkaart.render import Renderer, report
@@ -59,7 +57,7 @@ def produce(
     everything = _made_pages(held, publication, progress, problems)
     plans = [renderer.plan for renderer in held]
     names = [(plan.edition.brand.id, plan.edition.t.code) for plan in plans]
-    exported = dict(zip(names, mapped(_exports, plans, fewest=1), strict=True))
+    exported = dict(zip(names, mapped(bundle, plans, fewest=1), strict=True))
     whole = not problems.errors  # a page that was not made would make every link to it a fault
     for own in _by_brand(held):
         brand = own[0].plan.edition.brand.id
@@ -71,6 +69,7 @@ def produce(
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if whole:
             _audit(own, made, files, publication, problems)
+    _tell_shamed(exported, catalogue, problems)
     _carry_others(publication, held, catalogue, problems)
     if problems.errors:
         return Tally(pages, rendered, pictures, 0, 0)
@@ -253,7 +252,7 @@ def _files(
     publication: Publication,
     catalogue: Catalogue,
     document: Document,
-    exported: Mapping[tuple[str, str], dict[str, bytes]],
+    exported: Mapping[tuple[str, str], Bundle],
     problems: Problems,
 ) -> Iterator[str]:
     """Add every file of one brand that is no page; yield the addresses that now exist."""
@@ -274,7 +273,7 @@ def _files(
     if security:
         files["/.well-known/security.txt"] = security.encode()
     for plan in plans:
-        files |= exported[brand.id, plan.edition.t.code]
+        files |= exported[brand.id, plan.edition.t.code].files
     for held in catalogue.article_media.items():
         if held[0][0] in (SHARED, brand.id):
             files |= {film.name: film.path.read_bytes() for film in held[1]}
@@ -291,17 +290,22 @@ def _files(
         publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())
 
 
-def _exports(plan: Plan) -> dict[str, bytes]:
-    """Return the files of one edition that others read: data, calendars, spreadsheets."""
-    prefix = "" if plan.edition.t.is_source else f"/{plan.edition.t.code}"
-    files = {
-        links.INDEX: index(plan.edition),
-        links.FILTER: live.index(plan.shelves),
-        links.WORDS: live.words(plan.shelves, plan.edition),
-        **spreadsheets(plan.edition),
-        **calendars(plan.edition),
-    }
-    return {prefix + path: data for path, data in files.items()}
+def _tell_shamed(
+    exported: Mapping[tuple[str, str], Bundle], catalogue: Catalogue, problems: Problems
+) -> None:
+    """Report what no file may say and no page said, at the file of the city that says it."""
+    told = {problem.words["word"] for problem in problems if problem.code == "never-word"}
+    find = _finder(catalogue.root, "")
+    papers = [filed.document.path for filed in catalogue.partners.values()]
+    papers += [filed.document.path for filed in catalogue.venues.values()]
+    for (brand, _), made in exported.items():
+        for path, (word, reason, instead, level) in made.shamed:
+            if word in told:
+                continue
+            places = (find(Source(paper), word) for paper in papers)
+            place = next((place for place in places if place), Source(f"{brand}{path}"))
+            tell = problems.warning if level == Level.WARNING else problems.error
+            tell("never-word", place, page=path, word=word, reason=reason, instead=instead)
 
 
 def _worker(renderers: list[Renderer]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,7 +43,12 @@ _FETCHED_RELS = frozenset(
         "preconnect",
     ]
 )
+_HOST = re.compile(r"//([^/?#]+)")
 _SPOKEN = frozenset(("alt", "title", "aria-label", "placeholder"))
+
+
+# A word that a rule finds, why it may not be there, what to write, and how bad it is.
+Broken = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Facts:
     lang: str
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    words: tuple[tuple[str, str, str], ...]
+    words: tuple[Broken, ...]
     gzip_bytes: int
 
     def packed(self) -> dict[str, Any]:
@@ -68,7 +74,7 @@ class Facts:
     def unpacked(found: Mapping[str, Any]) -> Facts:
         """Return facts that were kept in the ledger."""
         pairs = tuple((a, b) for a, b in found["alternates"])
-        words = tuple((a, b, c) for a, b, c in found["words"])
+        words = tuple((a, b, c, d) for a, b, c, d in found["words"])
         plain = {
             name: tuple(found[name])
             for name in ("ids", "doubles", "links", "requests", "without_alt")
@@ -103,12 +109,23 @@ def read(text: str, url: str, never: NeverUse) -> Facts:
         seen.lang,
         seen.canonical,
         tuple(seen.alternates),
-        tuple(
-            (word, rule.reason, rule.instead)
-            for word, rule in never.hits(f"{spoken} {unquote(url)}")
-        ),
+        broken(f"{spoken} {unquote(url)} {_hosts(seen.links)}", seen.lang, never),
         len(gzip.compress(text.encode(), 6, mtime=0)),
     )
+
+
+def broken(text: str, language: str, never: NeverUse) -> tuple[Broken, ...]:
+    """Return the words of a text that no page may hold: word, reason, what else, how bad."""
+    return tuple(
+        (word, rule.reason, rule.instead, str(rule.level))
+        for word, rule in never.hits(text, language)
+    )
+
+
+def _hosts(links: Iterable[str]) -> str:
+    """Return the hosts that a page leads to: an address is read too."""
+    found = {match[1] for link in links if (match := _HOST.search(link))}
+    return unquote(" ".join(sorted(found)))
 
 
 def controller_named(text: str, name: str | None) -> bool:

@@ -119,13 +119,13 @@ def hours(starts: dt.time | None, ends: dt.time | None, t: Language) -> str:
         return ""
     if ends is None:
         return t.gettext("vanaf {time}").format(time=clock(starts))
-    return f"{clock(starts)}–{clock(ends)}"
+    return t.upright(f"{clock(starts)}–{clock(ends)}")
 
 
 def when(line: When, note: Text, t: Language, today: dt.date) -> WhenLine:
     """Return one line of a timetable in words; what has passed is not told as to come."""
     parts = _when_parts(from_today(line, today), t, today)
-    return WhenLine(", ".join(part for part in parts if part), note)
+    return WhenLine(t.joined(parts), note)
 
 
 def part_of_day(part: Part, t: Language) -> str:

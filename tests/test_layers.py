@@ -46,6 +46,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("render", "audit", "exports.calendar", "exports.filter", "exports.index"),
         *("exports.spreadsheet", "exports.wellknown", "exports.worker"),
     ),
+    ("exports.bundle",),
     ("produce",),
     ("production",),
     ("serve", "extract", "printing"),

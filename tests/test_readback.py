@@ -53,7 +53,7 @@ def test_what_it_knows():
 )
 def test_all_that_is_said(markup):
     """Words in text, in attributes that are read out, and in descriptions are found."""
-    assert read(markup, "/a/", NEVER).words == (("armoede", "dat schaamt", "kansen"),)
+    assert read(markup, "/a/", NEVER).words == (("armoede", "dat schaamt", "kansen", "error"),)
 
 
 def test_pictures_without_words():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from droomkaart.model.site import WordRule, Words
-from droomkaart.words import compiled
+from droomkaart.model.site import SparedName, WordRule, Words
+from droomkaart.words import compiled, seen
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,9 @@ def test_a_city_without_rules():
 def test_a_spared_name_is_no_pattern():
     """Points and stars in a spared name stand for themselves."""
     rule = WordRule(pattern="gemeent", reason="r", instead="i")
-    never = compiled(Words(never=(rule,), spared=("Stichting G.meente*",)))
+    never = compiled(
+        Words(never=(rule,), spared=(SparedName(name="Stichting G.meente*", reason="zo heet zij"),))
+    )
     assert hits(never, "Stichting G.meente*") == []
     assert hits(never, "Stichting Gemeente") == ["gemeente"]
 
@@ -130,3 +132,34 @@ def test_found_wherever_it_stands(before, word, after):
     )
     found = hits(never, f"{before} {word} {after}")
     assert found == [word.lower()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arm\u00adoede",  # a soft hyphen
+        "arm\u200boede",  # a space of no width
+        "a\u2060rmoede",  # a word joiner
+        "\u2066armoede\u2069",  # a direction of its own
+        "\u0430rmoede",  # a Cyrillic a
+        "arm\u03bfede",  # a Greek o
+        "\uff41\uff52\uff4d\uff4f\uff45\uff44\uff45",  # full width
+        "\U0001d41a\U0001d42b\U0001d426\U0001d428\U0001d41e\U0001d41d\U0001d41e",  # mathematical bold
+    ],
+)
+def test_a_hidden_word_is_found(never, text):
+    """No unseen sign, no letter of another script and no disguise hides a word."""
+    assert hits(never, f"kinder{text}fonds") == ["kinderarmoedefonds"]
+
+
+def test_words_of_another_script_stay_themselves():
+    """A word that is all Cyrillic or Arabic keeps its letters; long lines and vowel marks go."""
+    assert seen("Обідня перерва") == "обідня перерва"
+    assert seen("الفَـقـرة") == "الفقرة"
+
+
+def test_a_warning_is_for_its_own_language(never):
+    """A rule that only warns is held against pages of its own language."""
+    assert [rule.level for _, rule in never.hits("een zielig hondje", "nl")] == ["warning"]
+    assert list(never.hits("een zielig hondje", "en")) == []
+    assert list(never.hits("een zielig hondje")) == []

@@ -271,8 +271,19 @@ class Helpline(Record):
     url: Url | None = Field(None, title="Adres", description="Begint met https://")
 
 
+class Level(StrEnum):
+    """Whether a rule stops the build, or only asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class WordRule(Record):
-    """A word that the sites never use: a regular expression with its reason."""
+    """A word that the sites never use: a regular expression with its reason.
+
+    An error holds on every page, a warning on pages in its own language: *arm* is a part of
+    the body in English.
+    """
 
     language: Language = Field("nl", title="Taal", description="De taal van de regel.")
     pattern: str = Field(
@@ -280,6 +291,9 @@ class WordRule(Record):
     )
     reason: Line = Field(title="Waarom", description="In een korte zin.")
     instead: Line = Field(title="Liever", description="Wat je wel schrijft.")
+    level: Level = Field(
+        Level.ERROR, title="Hoe erg", description="error: bouwt niet. warning: wordt verteld."
+    )
 
     @field_validator("pattern")
     @classmethod
@@ -291,11 +305,20 @@ class WordRule(Record):
         return value
 
 
+class SparedName(Record):
+    """A name that holds a forbidden word and may stand, decided by a person."""
+
+    name: Line = Field(title="Naam", description="Zoals het op de site staat.")
+    reason: Line = Field(title="Waarom", description="In een korte zin.")
+
+
 class Words(Record):
     """The rules against words that shame, with the names that may stand."""
 
     never: tuple[WordRule, ...] = Field((), title="Nooit", description="De regels.")
-    spared: tuple[Line, ...] = Field((), title="Mag wel", description="Namen die zo heten.")
+    spared: tuple[SparedName, ...] = Field(
+        (), title="Mag wel", description="Namen die zo heten, elk met de reden."
+    )
 
 
 class Mailbox(Record):

@@ -33,4 +33,4 @@ def _lines(listing: Listing, card: Card, edition: Edition) -> Iterator[str]:
 
 def _ages(listing: Listing, card: Card, edition: Edition) -> str:
     whom = wording.audiences(listing.offering.audience, edition.t)
-    return f"{whom}, {card.ages}" if card.ages else whom
+    return edition.t.joined((whom, card.ages))

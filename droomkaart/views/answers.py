@@ -106,7 +106,7 @@ def _fact_where(listing: Listing, edition: Edition) -> Fact:
         lines.append(around)
     if venue and not secret:
         address = ", ".join(part for part in (venue.address, venue.postcode, venue.city) if part)
-        lines += [Text(address)] if address else []
+        lines += [t.as_written(address)] if address else []
     if secret:
         lines.append(Text(t.gettext("Het adres hoor je als je je aanmeldt.")))
     note = edition.field(listing, "where", where.note)

@@ -117,7 +117,7 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
         time = wording.occurrence_time(first, t) if first.starts or first.part else ""
         day = t.day(first.day, "EEE d MMM")
         dated = (t.day(first.day, "EEEEEE"), str(first.day.day), t.day(first.day, "MMM"))
-        return f"{day}, {time}" if time else day, dated
+        return t.joined((day, time)), dated
     timed = [line for line in lines if has_rhythm(line)]
     days = weekdays(timed)
     if days and all(is_weekly(line, today) for line in timed):
@@ -150,7 +150,7 @@ def place(listing: Listing, edition: Edition, named: bool = True) -> Text:
         words.append(t.gettext("online"))
     if where.at_school is Truth.YES:
         words.append(t.gettext("op je eigen school"))
-    return Text(", ".join(words))
+    return Text(edition.t.joined(words))
 
 
 def upcoming(listing: Listing, edition: Edition, days: dt.timedelta = HORIZON) -> list[Occurrence]:

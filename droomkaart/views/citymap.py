@@ -103,7 +103,7 @@ def page(edition: Edition, lists: Shelves) -> CityMap:
             paths[d.id],
             counts[d.id],
             whole,
-            t.listed(d.neighbourhoods) if d.neighbourhoods else "",
+            t.joined(d.neighbourhoods),
             *_listed((v for v in known if d.id in v.record.district), edition, numbers),
         )
         for d in site.districts

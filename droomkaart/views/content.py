@@ -200,7 +200,7 @@ def _session_facts(entry: Session, edition: Edition) -> Iterator[Fact]:
     area = wording.districts(
         entry.where.district or (venue.record.district if venue else ()), edition.catalogue.site, t
     )
-    words = ", ".join(part for part in (*place, area) if part)
+    words = edition.t.joined((*place, area))
     yield Fact("where", t.gettext("Waar"), stated(Text(words)) or unknown, bool(words))
 
 

@@ -132,7 +132,7 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
     area = wording.districts(record.district, edition.catalogue.site, t)
     address = [record.address, record.postcode, record.city]
     lines = (
-        stated(Text(", ".join(part for part in address if part)))
+        stated(t.as_written(", ".join(part for part in address if part)))
         + stated(Text(record.neighbourhood or ""))
         + stated(Text(area))
     )

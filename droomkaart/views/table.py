@@ -173,7 +173,7 @@ def funds(offering: Offering, edition: Edition) -> tuple[str, ...]:
 
 def kinds(listing: Listing, edition: Edition) -> str:
     """Return the names of the kinds of an offering."""
-    return ", ".join(
+    return edition.t.joined(
         edition.kind_name(kind) for kind in _kinds(edition) if kind.id in listing.offering.kind
     )
 

@@ -1,0 +1,42 @@
+"""Every file of one edition that others read, and what in them no file may say. Layer 17."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from droomkaart import links
+from droomkaart.exports import filter as live
+from droomkaart.exports.calendar import calendars
+from droomkaart.exports.index import index
+from droomkaart.exports.spreadsheet import spreadsheets
+from droomkaart.plan import Plan
+from droomkaart.readback import Broken, broken
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files by address, and each word that breaks a rule with the file that says it."""
+
+    files: Mapping[str, bytes]
+    shamed: tuple[tuple[str, Broken], ...]
+
+
+def bundle(plan: Plan) -> Bundle:
+    """Return the data, calendars and spreadsheets of one edition."""
+    edition = plan.edition
+    prefix = "" if edition.t.is_source else f"/{edition.t.code}"
+    made = {
+        links.INDEX: index(edition),
+        links.FILTER: live.index(plan.shelves),
+        links.WORDS: live.words(plan.shelves, edition),
+        **spreadsheets(edition),
+        **calendars(edition),
+    }
+    files = {prefix + path: data for path, data in made.items()}
+    shamed = tuple(
+        (path, hit)
+        for path, data in files.items()
+        for hit in broken(f"{path} {data.decode()}", edition.t.code, edition.never)
+    )
+    return Bundle(files, shamed)
