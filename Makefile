@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 OUT := public
 ARGS ?=
 
-.PHONY: site print test nightly serve bench lint format po lock docs clean setup setup-tests
+.PHONY: site print test nightly serve bench lint format po po-import lock docs clean setup setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -44,6 +44,9 @@ po: $(VENV)/.site              ## Collect the interface texts into every locales
 	$(VENV)/bin/pybabel -q extract -F locales/babel.cfg -k gettext -k ngettext:1,2 \
 	  --no-location --sort-output --project=Droomkaart --omit-header -o locales/ui.pot .
 	$(PY) -m droomkaart.extract
+
+po-import: $(VENV)/.site       ## Take the translations of FILE=… in; REVIEWED=1 when a native reader read them
+	$(PY) build.py --po-import $(FILE) $(if $(REVIEWED),--reviewed)
 
 docs: $(VENV)/.site            ## Write docs/model.md anew from the model
 	$(PY) -m droomkaart.schema > docs/model.md

@@ -22,6 +22,8 @@ from droomkaart.messages import FORMATS
 from droomkaart.problems import Problems, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from droomkaart.catalogue import Catalogue
     from droomkaart.intake import Intake
 
@@ -48,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(json.dumps(schemas(), ensure_ascii=False, indent=2) + "\n")
         return 0
     problems = Problems(strict=options.strict)
+    if options.po_import:
+        return taken(options, problems)
     started = time.perf_counter()
     try:
         summary = build(options, problems)
@@ -68,7 +72,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     out = options.out or options.root / "public"
     words = (str(options.drafts), str(options.only), str(options.strict))
     before = None
-    if not options.check:
+    if not (options.check or options.command):
         before = snapshot.take(options.root, HERE, out, options.today, words)
     if before and (told := before.unchanged()):
         problems.extend(snapshot.problems_of(told))
@@ -83,7 +87,12 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
         return ""
     day = options.today or snapshot.today(intake.site_document.data)
     catalogue = assemble(intake, day, options.drafts, problems)
-    if options.check or problems.errors:
+    from droomkaart.lexicon import judged
+
+    judged(catalogue, not (options.check or options.command), problems)
+    if options.command and not problems.errors:
+        sys.stdout.write("\n".join(reported(options.command, catalogue)) + "\n")
+    if options.command or options.check or problems.errors:
         return checked(options, intake, catalogue)
 
     from droomkaart.production import make_sites
@@ -98,6 +107,29 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     return counts(
         options, tally.pages, tally.rendered, tally.pictures, tally.written, tally.deleted
     )
+
+
+def reported(command: str, catalogue: Catalogue) -> Iterator[str]:
+    """Return the lines of a report."""
+    if command == "plain":
+        from droomkaart.lexicon import report
+
+        return report(catalogue)
+    from droomkaart.translations import report as translations
+
+    return translations(catalogue, HERE)
+
+
+def taken(options: argparse.Namespace, problems: Problems) -> int:
+    """Take the translations of a PO file in; return the exit code."""
+    from droomkaart.translations import take
+
+    changed = take(options.po_import, options.root / "locales", options.reviewed, problems)
+    sys.stdout.write(FORMATS[options.format](problems, options.messages))
+    for name, count in changed.items():
+        words = "vertalingen in" if options.messages == "nl" else "translations in"
+        sys.stderr.write(f"{count} {words} {name}.po\n")
+    return 1 if problems.errors else 0
 
 
 def known_brand(options: argparse.Namespace, intake: Intake, problems: Problems) -> bool:
@@ -148,6 +180,12 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="build.py", description=__doc__.split("\n")[0])
     add = found.add_argument
     add(
+        "command",
+        nargs="?",
+        choices=("translations", "plain"),
+        help="build nothing, and tell how far each language is, or how plain each text is",
+    )
+    add(
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"
     )
     add("--out", type=Path, default=None, help="where the sites go (default: ROOT/public)")
@@ -158,6 +196,8 @@ def parser() -> argparse.ArgumentParser:
     add("--only", metavar="BRAND", default=None, help="build one brand")
     add("--messages", choices=("nl", "en"), default="nl", help="language of the messages")
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
+    add("--po-import", type=Path, metavar="FILE", help="take the translations of a PO file in")
+    add("--reviewed", action="store_true", help="with --po-import: a native reader read them all")
     add("--schema", action="store_true", help="print the JSON Schemas of the input files")
     return found
 

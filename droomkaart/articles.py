@@ -1,4 +1,4 @@
-"""What the comms team wrote, as one edition can show it. Layer 10.
+"""What the comms team wrote, as one edition can show it. Layer 11.
 
 A piece exists in a language only when it was really translated; else the edition has a
 short page that says in which languages it is.

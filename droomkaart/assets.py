@@ -1,6 +1,6 @@
 """Style sheets, drawings, fonts and icons of one brand, named by their content.
 
-Layer 5. A name holds a hash of the bytes, so a browser may keep the file for ever.
+Layer 6. A name holds a hash of the bytes, so a browser may keep the file for ever.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Join the records: references, brands, ages, the publication window.
 
-Layer 8. After this every reference exists and every offering knows on which sites it
+Layer 9. After this every reference exists and every offering knows on which sites it
 stands and how.
 """
 

@@ -1,6 +1,6 @@
 """From a read document to a typed record, or to problems that a volunteer can mend.
 
-Layer 4. The model says what is allowed; this module says in which place and in which
+Layer 5. The model says what is allowed; this module says in which place and in which
 words it was not. All problems of a file are reported.
 """
 

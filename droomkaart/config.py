@@ -1,6 +1,6 @@
 """Read `site.toml` into a `Site`, with the checks that need the whole of it.
 
-Layer 5.
+Layer 6.
 """
 
 from __future__ import annotations

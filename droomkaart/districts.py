@@ -1,4 +1,4 @@
-"""The districts of a city as a labelled sketch: one tile each, about where it lies. Layer 4.
+"""The districts of a city as a labelled sketch: one tile each, about where it lies. Layer 5.
 
 No outline of real districts is used: a city says in `site.toml` on which tile a district
 stands, and the tiles get uneven edges, as if they were drawn or cut by hand.

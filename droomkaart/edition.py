@@ -1,4 +1,4 @@
-"""One edition: one brand in one language, with all that a page needs to speak. Layer 9."""
+"""One edition: one brand in one language, with all that a page needs to speak. Layer 10."""
 
 from __future__ import annotations
 

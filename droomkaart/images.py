@@ -1,6 +1,6 @@
 """Image recipes and their encoding: AVIF, WebP and JPEG in a few widths.
 
-Layer 4. A recipe is a value made of the picture's own bytes, so its name never changes
+Layer 5. A recipe is a value made of the picture's own bytes, so its name never changes
 for the same picture, and a finished file is kept in a cache outside the output. Encoders
 run single-threaded: bytes depend on the input and the library's version only.
 """

@@ -1,6 +1,6 @@
 """Read and check every file that a city wrote.
 
-Layer 6. The result holds typed records, each with the document it came from, so that
+Layer 7. The result holds typed records, each with the document it came from, so that
 later problems can still point at a line.
 """
 

@@ -1,6 +1,6 @@
 """Languages: interface texts, translated fields, dates and order, from gettext PO files.
 
-Layer 4. The Dutch text is its own key: `msgid` is Dutch, `msgctxt` of a field is where it
+Layer 5. The Dutch text is its own key: `msgid` is Dutch, `msgctxt` of a field is where it
 comes from (`partner/offering/field`), so a changed Dutch text has no translation by
 itself. A language is a folder in `locales/` and a word in `site.toml`; CLDR need not know
 it. Two pseudo-languages are always there for tests: `en-XA` (long) and `ar-XB` (right to
@@ -17,21 +17,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from gettext import c2py
 from pathlib import Path
-from string import Formatter
 
 import icu
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from droomkaart.load import is_there, read_text
+from droomkaart.load import is_there
+from droomkaart.pocheck import MACHINE, made_by, read_catalog, usable, words_of
 from droomkaart.problems import Problems, Source
 
-# Who made a translation: the word stands above it as a comment, or in the head of a content file.
-MACHINE, HUMAN, REVIEWED = "machine", "human", "reviewed"
 PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
 DOMAINS = ("ui", "offerings", "content")
 # A translation file of a whole city; far more than the 150 kB seen.
@@ -39,6 +36,8 @@ MAX_PO_BYTES = 8 * 1024 * 1024
 _PLACES = re.compile(r"(\{\w*\})")
 _LONG = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
 _NAMES_OUTSIDE_CLDR = {"srn": "Sranantongo", PSEUDO_LONG: "[Pšéúdó]", PSEUDO_RTL: "[RTL]"}
+# The key that stands for the whole interface where fields have a context and words.
+_INTERFACE = ("", "")
 _RTL_OUTSIDE_CLDR = frozenset((PSEUDO_RTL,))
 
 
@@ -117,7 +116,7 @@ class Language:
     @property
     def interface_by_machine(self) -> bool:
         """Whether any text of the interface is as a machine translated it."""
-        return ("", "") in self._machine
+        return _INTERFACE in self._machine
 
     def day(self, day: dt.date, pattern: str = "EEEE d MMMM") -> str:
         """Return a date as this language writes it, by CLDR pattern."""
@@ -179,32 +178,29 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
     fields: dict[tuple[str, str], str] = {}
     machine: set[tuple[str, str]] = set()
     plural: Callable[[int], int] = _two_forms
-    for folder in folders:
-        for domain in DOMAINS:
-            path = folder / code / f"{domain}.po"
-            if not is_there(path):
-                continue
-            catalog = _catalog(path, _shown(folder, code, domain), code, problems)
-            for message in catalog:
-                strings = _strings(message.string)
-                if not message.id or message.fuzzy or not all(strings):
-                    continue
-                sources = _strings(message.id)
-                identity = sources[0]
-                same = _same_format if domain == "ui" else _same_words
-                if not all(same(sources, text) for text in strings):
-                    place = Source(_shown(folder, code, domain), message.lineno or 0, 1)
-                    problems.error("po-placeholder", place, value=identity[:60])
-                    continue
-                key = (message.context or "", identity) if domain != "ui" else ("", "")
-                if made_by(message.user_comments) == MACHINE:
-                    machine.add(key)
-                if domain == "ui":
-                    ui[identity] = strings
-                else:
-                    fields[key] = strings[0]
+    there = [(f, d) for f in folders for d in DOMAINS if is_there(f / code / f"{d}.po")]
+    if code not in (source, PSEUDO_LONG, PSEUDO_RTL) and "ui" not in {
+        domain for _, domain in there
+    }:
+        problems.error("language-without-po", Source("site.toml"), value=code)
+    for folder, domain in there:
+        shown = f"{folder.name}/{code}/{domain}.po"
+        path = folder / code / f"{domain}.po"
+        known = code if _in_cldr(code) else ""
+        catalog = read_catalog(path, shown, known, problems)
+        if catalog is None:
+            continue
+        for message in usable(catalog, catalog.num_plurals, shown, problems):
+            strings, words = words_of(message.string), words_of(message.id)[0]
+            key = (message.context or "", words) if domain != "ui" else _INTERFACE
+            if made_by(message.user_comments) == MACHINE:
+                machine.add(key)
             if domain == "ui":
-                plural = _plural_rule(catalog, _shown(folder, code, domain), problems)
+                ui[words] = strings
+            else:
+                fields[key] = strings[0]
+        if domain == "ui":
+            plural = _plural_rule(catalog, shown, problems)
     locale = _locale(code, source)
     order = icu.Collator.createInstance(icu.Locale(code)).getSortKey
     return Language(
@@ -220,69 +216,6 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
         "، " if _script(code) == "Arab" else ", ",
         order,
     )
-
-
-def made_by(comments: Iterable[str]) -> str:
-    """Return who made a translation, from the comments above it; a person when none says so."""
-    said = {comment.strip() for comment in comments}
-    return next((word for word in (REVIEWED, HUMAN, MACHINE) if word in said), HUMAN)
-
-
-def _catalog(path: Path, shown: str, code: str, problems: Problems) -> Catalog:
-    text = read_text(path, shown, problems, MAX_PO_BYTES)
-    if text is None:
-        return Catalog()
-    try:
-        locale = code.replace("-", "_") if _in_cldr(code) else None
-        return read_po(text.splitlines(keepends=True), locale=locale, abort_invalid=True)
-    except PoFileError as error:
-        place = Source(shown, error.lineno + 1, 1)
-        problems.error("po-syntax", place, why=str(error).split(" on ")[0])
-    except (ValueError, UnknownLocaleError) as error:  # a header that says nonsense
-        problems.error("po-syntax", Source(shown, 1, 1), why=str(error))
-    return Catalog()
-
-
-def _shown(folder: Path, code: str, domain: str) -> str:
-    return f"{folder.name}/{code}/{domain}.po"
-
-
-def _same_format(sources: tuple[str, ...], translation: str) -> bool:
-    """Tell whether a translation keeps the `{places}` of its source, which pages fill.
-
-    Each place must be written just as in the source: no attribute, no width. A plural form
-    (two sources) may leave one out (Arabic has a word for two), but may add none.
-    """
-    wanted = [_places(source) for source in sources]
-    if None in wanted:  # pages show this text as it is
-        return True
-    found = _places(translation)
-    if found is None:
-        return False
-    allowed = frozenset[str]().union(*(places or () for places in wanted))
-    return found <= allowed if len(sources) > 1 else found == allowed
-
-
-def _places(words: str) -> frozenset[str] | None:
-    """Return what `str.format` would fill, as it is written; None when it cannot be filled."""
-    try:
-        parts = list(Formatter().parse(words))
-    except ValueError:
-        return None
-    return frozenset(
-        f"{name}!{conversion or ''}:{spec or ''}"
-        for _, name, spec, conversion in parts
-        if name is not None
-    )
-
-
-def _same_words(sources: tuple[str, ...], translation: str) -> bool:
-    """Tell whether a translated field has the words in braces of its source; nobody fills them."""
-    return set(_PLACES.findall(translation)) == set(_PLACES.findall(sources[0]))
-
-
-def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
-    return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
 def _plural_rule(catalog: Catalog, shown: str, problems: Problems) -> Callable[[int], int]:

@@ -559,6 +559,73 @@ MESSAGES: dict[str, Message] = {
         "{page} says “{word}”: {reason}",
         "rather write: {instead}",
     ),
+    # Plain language
+    "long-sentence": M(
+        "deze zin heeft {count} woorden, en {limit} is het meeste: “{value}”",
+        "maak er twee zinnen van, met één gedachte per zin",
+        "this sentence has {count} words, and {limit} is the most: “{value}”",
+        "make two sentences of it, one thought each",
+    ),
+    "long-sentences": M(
+        "de zinnen hebben gemiddeld {count} woorden, en {limit} is het meeste",
+        "maak de langste zinnen korter",
+        "the sentences have {count} words on average, and {limit} is the most",
+        "make the longest sentences shorter",
+    ),
+    "hard-words": M(
+        "van de woorden is {count}% lang en weinig bekend, en {limit}% is het meeste: {value}",
+        "kies woorden die je thuis ook zegt",
+        "{count}% of the words are long and little known, and {limit}% is the most: {value}",
+        "choose words that you say at home too",
+    ),
+    "simpler-word": M(
+        "“{value}” kan gewoner",
+        "schrijf liever: {instead}",
+        "“{value}” can be said more simply",
+        "rather write: {instead}",
+    ),
+    "voice-formal": M(
+        "hier staat u of uw: “{value}”",
+        "zeg je en jouw, zoals op de rest van de site",
+        "this says u or uw: “{value}”",
+        "say je and jouw, as the rest of the site does",
+    ),
+    "voice-kid": M(
+        "jongeren zijn geen kinderen of kids: “{value}”",
+        "zeg je, of jongeren",
+        "youngsters are no kinderen or kids: “{value}”",
+        "say je, or jongeren",
+    ),
+    "voice-passive": M(
+        "hier staat niet wie iets doet: “{value}”",
+        "begin met wie het doet: wij lezen je droom",
+        "this does not say who does it: “{value}”",
+        "begin with who does it: wij lezen je droom",
+    ),
+    "long-paragraph": M(
+        "deze alinea heeft {count} woorden, en {limit} is het meeste voor kinderen",
+        "maak er twee alinea's van",
+        "this paragraph has {count} words, and {limit} is the most for children",
+        "make two paragraphs of it",
+    ),
+    "long-page": M(
+        "deze pagina heeft {count} woorden, en {limit} is het meeste voor kinderen",
+        "kort in, of maak er twee pagina's van",
+        "this page has {count} words, and {limit} is the most for children",
+        "shorten it, or make two pages of it",
+    ),
+    "too-loud": M(
+        "hier staan {count} uitroeptekens, en {limit} is het meeste voor jongeren",
+        "haal de andere weg: rustig klinkt stoerder",
+        "there are {count} exclamation marks, and {limit} is the most for youngsters",
+        "take the others away: calm sounds stronger",
+    ),
+    "late-action": M(
+        "in de eerste {limit} woorden kun je nog niets doen",
+        "zet een link naar wat je kunt doen bovenaan",
+        "in the first {limit} words there is nothing to do yet",
+        "put a link to what you can do at the top",
+    ),
     # site.toml
     "toml-syntax": M(
         "dit TOML-bestand klopt niet: {why}",
@@ -674,6 +741,42 @@ MESSAGES: dict[str, Message] = {
         "neem de woorden tussen accolades precies over: {{number}} blijft {{number}}",
         "the translation of “{value}” has other places in braces than the Dutch",
         "keep the words in braces exactly: {{number}} stays {{number}}",
+    ),
+    "po-html": M(
+        "de vertaling van “{value}” heeft een opmaakteken dat het Nederlands niet heeft",
+        "schrijf alleen woorden: geen < en >, geen &amp;",
+        "the translation of “{value}” has markup that the Dutch does not have",
+        "write words only: no < and >, no &amp;",
+    ),
+    "po-plurals": M(
+        "de vertaling van “{value}” heeft niet alle meervouden van deze taal",
+        "vul elke vorm in; hoeveel het er zijn staat boven in het bestand bij nplurals",
+        "the translation of “{value}” does not have all plurals of this language",
+        "fill in each form; how many there are stands at the top of the file at nplurals",
+    ),
+    "po-long": M(
+        "de vertaling van “{value}” is meer dan vier keer zo lang als het Nederlands",
+        "kijk of dit de goede vertaling is",
+        "the translation of “{value}” is more than four times as long as the Dutch",
+        "check that this is the right translation",
+    ),
+    "po-language": M(
+        "de taal “{value}” van dit vertaalbestand heeft geen map in locales",
+        "kijk bovenin bij Language; deze zijn er: {choices}",
+        "the language “{value}” of this translation file has no folder in locales",
+        "look at Language at the top; these exist: {choices}",
+    ),
+    "po-unknown": M(
+        "“{value}” wordt nergens meer gevraagd en is overgeslagen",
+        "begin met een nieuw bestand uit make po",
+        "“{value}” is asked for nowhere any more and was left out",
+        "start from a fresh file of make po",
+    ),
+    "language-without-po": M(
+        "de taal “{value}” heeft geen vertaalbestand: de knoppen staan dan in het Nederlands",
+        "maak locales/{value}/ui.po, of haal de taal weg uit languages",
+        "the language “{value}” has no translation file: its buttons would be in Dutch",
+        "make locales/{value}/ui.po, or take the language out of languages",
     ),
     "theme-missing": M(
         "er is geen map themes/{value} voor deze site",

@@ -1,4 +1,4 @@
-"""Translation files as translators keep them: brought up to date, without losing a word. Layer 12.
+"""Translation files as translators keep them: brought up to date, without losing a word. Layer 13.
 
 A file is gettext PO in one form, so that a change of one text is a change of one place. Who made
 a translation stands above it as a comment of one word (`machine`, `human` or `reviewed`), which
@@ -15,7 +15,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from droomkaart.languages import MACHINE, made_by
+from droomkaart.pocheck import read_catalog, usable, words_of
+from droomkaart.problems import Problems
 from droomkaart.sourcetexts import SourceText
 from droomkaart.write import replace_file
 
@@ -135,13 +136,18 @@ def _record(context: str) -> str:
 
 def waiting(catalog: Catalog) -> int:
     """Return how many texts have no translation that pages may show."""
-    return sum(1 for m in catalog if m.id and (m.fuzzy or not _whole(m.string)))
+    return sum(1 for m in catalog if m.id and not is_whole(m))
 
 
-def by_machine(catalog: Catalog) -> int:
-    """Return how many translations no person has seen."""
-    return sum(1 for m in catalog if m.id and m.string and made_by(m.user_comments) == MACHINE)
+def is_whole(message: Message) -> bool:
+    """Tell whether pages may show a translation: in every form, and of the words of today."""
+    return not message.fuzzy and all(words_of(message.string))
 
 
-def _whole(string: str | Iterable[str] | None) -> bool:
-    return bool(string) and all([string] if isinstance(string, str) else string or ())
+def checked(path: Path, problems: Problems) -> Catalog | None:
+    """Return a PO file that a translator sends; None when it is none, or has faults, all told."""
+    before = len(problems.errors)
+    catalog = read_catalog(path, path.name, "", problems)
+    if catalog is not None:
+        list(usable(catalog, catalog.num_plurals, path.name, problems))
+    return catalog if len(problems.errors) == before else None

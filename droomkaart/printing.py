@@ -1,4 +1,4 @@
-"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 20.
+"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 21.
 
     python -m droomkaart.printing [--root DIR] [--out DIR] [--today DAY] [--only BRAND]
 
@@ -104,10 +104,9 @@ def make(
 def _check_words(press: Press, item: Print, problems: Problems) -> None:
     """Report what no paper may say, in its name or in its words."""
     name = _name(press, item)
-    words = LexborHTMLParser(_html(press, item)).text(separator=" ")
-    for word, reason, instead, level in broken(
-        f"{name} {words}", press.edition.t.code, press.edition.never
-    ):
+    words = LexborHTMLParser(_html(press, item)).text(separator="\n").split("\n")
+    never, code = press.edition.never, press.edition.t.code
+    for word, reason, instead, level in broken((name, *words), code, never):
         tell = problems.warning if level == Level.WARNING else problems.error
         tell("never-word", Source(name), page=name, word=word, reason=reason, instead=instead)
 

@@ -1,4 +1,4 @@
-"""Make every file of every edition, read it back, and put it in place. Layer 18."""
+"""Make every file of every edition, read it back, and put it in place. Layer 19."""
 
 from __future__ import annotations
 

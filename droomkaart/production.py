@@ -1,4 +1,4 @@
-"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 19."""
+"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 20."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Read the running texts of files as their writers should: links, pictures, open places.
 
-Layer 7. What is told here would reach no page, or would reach it empty.
+Layer 8. What is told here would reach no page, or would reach it empty.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read a page back from its bytes, as a browser and a reader would, into facts. Layer 5."""
+"""Read a page back from its bytes, as a browser and a reader would, into facts. Layer 6."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from droomkaart.words import NeverUse
 
@@ -98,8 +98,7 @@ def read(text: str, url: str, never: NeverUse) -> Facts:
         # Most elements have no attribute, or a class alone: of those only a picture says something.
         if attributes.keys() - {"class"} or node.tag == "img":
             seen.add(node.tag or "", attributes)
-    words = [node.text(separator=" ") for node in tree.css("title, body")]
-    spoken = " ".join((*words, *seen.spoken))
+    said = [part for node in tree.css("title, body") for part in _parts(node)]
     return Facts(
         tuple(sorted(set(seen.ids))),
         tuple(sorted(name for name, count in Counter(seen.ids).items() if count > 1)),
@@ -109,23 +108,30 @@ def read(text: str, url: str, never: NeverUse) -> Facts:
         seen.lang,
         seen.canonical,
         tuple(seen.alternates),
-        broken(f"{spoken} {unquote(url)} {_hosts(seen.links)}", seen.lang, never),
+        broken((*said, *seen.spoken, unquote(url), *_hosts(seen.links)), seen.lang, never),
         len(gzip.compress(text.encode(), 6, mtime=0)),
     )
 
 
-def broken(text: str, language: str, never: NeverUse) -> tuple[Broken, ...]:
-    """Return the words of a text that no page may hold: word, reason, what else, how bad."""
-    return tuple(
+def broken(texts: Iterable[str], language: str, never: NeverUse) -> tuple[Broken, ...]:
+    """Return the words of texts that no page may hold: word, reason, what else, how bad."""
+    found = (
         (word, rule.reason, rule.instead, str(rule.level))
-        for word, rule in never.hits(text, language)
+        for word, rule in never.hits_in(texts, language)
     )
+    return tuple(dict.fromkeys(found))
 
 
-def _hosts(links: Iterable[str]) -> str:
+def _parts(node: LexborNode) -> Iterator[str]:
+    """Yield the texts of an element, one for each run of words between tags."""
+    for line in node.text(separator="\n").split("\n"):
+        if words := line.strip():
+            yield words
+
+
+def _hosts(links: Iterable[str]) -> list[str]:
     """Return the hosts that a page leads to: an address is read too."""
-    found = {match[1] for link in links if (match := _HOST.search(link))}
-    return unquote(" ".join(sorted(found)))
+    return sorted({unquote(match[1]) for link in links if (match := _HOST.search(link))})
 
 
 def controller_named(text: str, name: str | None) -> bool:

@@ -1,6 +1,6 @@
 """Hold the names in one file against the other files and `site.toml`.
 
-Layer 7.
+Layer 8.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The one model, told to others: JSON Schemas for editors and `docs/model.md` for people.
 
-Layer 4.
+Layer 5.
 """
 
 from __future__ import annotations

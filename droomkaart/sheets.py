@@ -1,6 +1,6 @@
 """The style sheets of a theme: joined, held against what browsers know, and made small.
 
-Layer 4. The common sheet counts on every page; a sheet in `pages/` only on pages of the
+Layer 5. The common sheet counts on every page; a sheet in `pages/` only on pages of the
 templates that its name lists.
 """
 

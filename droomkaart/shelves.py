@@ -1,6 +1,6 @@
 """The lists of the catalogue: which exist, what is in them, and how they lead to each other.
 
-Layer 11. Every list is a page that works without JavaScript: one choice, or one of the
+Layer 12. Every list is a page that works without JavaScript: one choice, or one of the
 crossings that people ask for (age with kind, age with district) when it holds anything.
 """
 

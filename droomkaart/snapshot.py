@@ -1,4 +1,4 @@
-"""Has anything changed since the last publish? Layer 4.
+"""Has anything changed since the last publish? Layer 5.
 
 A build that would write nothing need not be made: when every input file, the program, the
 day and the options are what they were, and every output file still has its bytes, the

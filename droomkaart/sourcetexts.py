@@ -1,6 +1,6 @@
 """Every text of a city that a translator is asked for, with the context a page asks it by.
 
-Layer 11. What partners write stands in `locales/*/offerings.po`, what stands in `site.toml`
+Layer 12. What partners write stands in `locales/*/offerings.po`, what stands in `site.toml`
 in `content.po`. A context names the record and the field (`partner/offering/title`), so the
 same word may have two translations; it never holds a line number, so it lasts.
 """

@@ -1,4 +1,4 @@
-"""What an offering is about, as its title says it: swimming, a bicycle. Layer 4.
+"""What an offering is about, as its title says it: swimming, a bicycle. Layer 5.
 
 Dutch joins words, so a piece is looked for anywhere in the title: `zwem` stands in
 "Wedstrijdzwemmen" and in "zwemles". The first that a title names is the one on its card.

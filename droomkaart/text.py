@@ -1,6 +1,6 @@
 """Markdown to safe HTML.
 
-Layer 4. CommonMark without raw HTML (cmarkgfm), then an allowlist (nh3): a text field of
+Layer 5. CommonMark without raw HTML (cmarkgfm), then an allowlist (nh3): a text field of
 a stranger can make paragraphs, lists, emphasis and links, and nothing else. `remarks` says
 what was left out; `proofread` tells the writer.
 """

@@ -1,6 +1,6 @@
 """From lines of a timetable to real dates, in the city's own time.
 
-Layer 4. A series knows no date after the last known school-holiday table: nobody can
+Layer 5. A series knows no date after the last known school-holiday table: nobody can
 promise what is not known yet. The rules of repetition are dateutil's (RFC 5545).
 """
 

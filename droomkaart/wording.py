@@ -1,6 +1,6 @@
 """From facts to the words of one language: ages, prices, times, places.
 
-Layer 5. Pure functions; a fact that nobody stated becomes a word that says so.
+Layer 6. Pure functions; a fact that nobody stated becomes a word that says so.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def test_the_list_says_what_the_drawing_shows(fabel):
         found = view(fabel, brand)
         assert [t.id for t in found.tiles] == [d.id for d in found.districts]
         assert all(d.url.endswith(f"/activiteiten/stadsdeel/{d.id}/") for d in found.districts)
-        assert found.districts[0].neighbourhoods == "Klokkenbuurt en Draakwijk"
+        assert found.districts[0].neighbourhoods == "Klokkenbuurt, Draakwijk"
 
 
 def test_venues_in_their_district(stage):

@@ -50,7 +50,7 @@ def speak(tmp_path):
     def made(code: str, problems: Problems | None = None, **domains: str) -> Language:
         folder = tmp_path / code
         folder.mkdir(exist_ok=True)
-        for domain, text in domains.items():
+        for domain, text in ({"ui": po()} | domains).items():
             (folder / f"{domain}.po").write_text(text)
         told = Problems()
         found = read_languages([code], "nl", [tmp_path], told if problems is None else problems)

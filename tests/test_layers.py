@@ -16,10 +16,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "model.fields", "parallel"),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
-        *("messages", "links", "form", "headers", "write", "fitting"),
+        *("messages", "links", "form", "headers", "write", "fitting", "plain"),
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media"),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
+    ("pocheck",),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects"),
@@ -28,12 +29,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("intake",),
     ("references", "proofread"),
     ("catalogue",),
-    ("edition", "exports.coordinators"),
+    ("edition", "exports.coordinators", "readable"),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),
     ),
-    ("shelves", "views.card", "sourcetexts"),
+    ("shelves", "views.card", "sourcetexts", "lexicon"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         "pofiles",
@@ -49,7 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exports.bundle",),
     ("produce",),
     ("production",),
-    ("serve", "extract", "printing"),
+    ("serve", "extract", "printing", "translations"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 

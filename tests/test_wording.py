@@ -158,8 +158,10 @@ def test_hours(nl, starts, ends, words):
 
 def test_the_clock_is_the_same_everywhere(languages):
     """Every language writes times on the 24-hour clock with the same digits."""
-    times = {wording.hours(dt.time(14), dt.time(15, 5), t) for t in languages.values()}
-    assert times == {"14:00–15:05"}
+    times = {t.dir: wording.hours(dt.time(14), dt.time(15, 5), t) for t in languages.values()}
+    assert times["ltr"] == "14:00–15:05"
+    # Between words from right to left it keeps its own direction, and stays on one line.
+    assert times["rtl"] == "\u206614:00–\u206015:05\u2069"
 
 
 WHEN = [

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from conftest import PRODUCT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from droomkaart.config import read_site
 from droomkaart.model.site import SparedName, WordRule, Words
+from droomkaart.problems import Problems
 from droomkaart.words import compiled, seen
 
 
@@ -163,3 +168,52 @@ def test_a_warning_is_for_its_own_language(never):
     assert [rule.level for _, rule in never.hits("een zielig hondje", "nl")] == ["warning"]
     assert list(never.hits("een zielig hondje", "en")) == []
     assert list(never.hits("een zielig hondje")) == []
+
+
+# --- The rules of the product's own city ---------------------------------------------------
+
+LISTS = json.loads((PRODUCT / "tests/texts/never-use.json").read_text(encoding="utf-8"))
+LEAST = {"nl": 200} | dict.fromkeys(("en", "ar", "tr", "pl", "uk"), 30)
+
+
+@pytest.fixture(scope="module")
+def starter_rules():
+    """Return the rules of the product's own city, ready to search with."""
+    return compiled(read_site(PRODUCT, Problems())[0].words)
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_shaming_words_of_each_language(starter_rules, language):
+    """Every word on the list of a language stops a build, in lower case and in capitals."""
+    words = LISTS[language]["shaming"]
+    assert len(words) >= LEAST[language]
+    for word in words:
+        levels = {rule.level for _, rule in starter_rules.hits(word, language)}
+        assert "error" in levels, word
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_innocent_words_of_each_language(starter_rules, language):
+    """No word that only looks like them stops a build, on a page of its own language."""
+    words = LISTS[language]["innocent"]
+    assert len(words) >= LEAST[language]
+    for word in words:
+        own = [r for _, r in starter_rules.hits(word, language) if r.language == language]
+        assert "error" not in {rule.level for rule in own}, word
+
+
+def test_each_rule_has_work(starter_rules):
+    """Each rule that stops a build finds something on the list of its language."""
+    for held in starter_rules.rules:
+        if held.rule.level == "error":
+            words = map(seen, LISTS[held.rule.language]["shaming"])
+            assert any(held.pattern.search(word) for word in words), held.rule.pattern
+
+
+def test_looking_for_pieces_first_loses_nothing(starter_rules):
+    """What a pattern finds, the quick look at its pieces finds too."""
+    for language, words in LISTS.items():
+        for word in (w for kind in words.values() for w in kind):
+            plain = {h.rule.pattern for h in starter_rules.rules if h.pattern.search(seen(word))}
+            found = {rule.pattern for code in LISTS for _, rule in starter_rules.hits(word, code)}
+            assert found == plain, (language, word)

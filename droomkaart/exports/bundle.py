@@ -1,7 +1,8 @@
-"""Every file of one edition that others read, and what in them no file may say. Layer 17."""
+"""Every file of one edition that others read, and what in them no file may say. Layer 18."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from droomkaart.exports.index import index
 from droomkaart.exports.spreadsheet import spreadsheets
 from droomkaart.plan import Plan
 from droomkaart.readback import Broken, broken
+
+# What stands between the texts of JSON, spreadsheets and calendars.
+_TEXTS = re.compile(r"[\"\n;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,6 @@ def bundle(plan: Plan) -> Bundle:
     shamed = tuple(
         (path, hit)
         for path, data in files.items()
-        for hit in broken(f"{path} {data.decode()}", edition.t.code, edition.never)
+        for hit in broken((path, *_TEXTS.split(data.decode())), edition.t.code, edition.never)
     )
     return Bundle(files, shamed)

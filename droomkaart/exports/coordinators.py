@@ -1,6 +1,6 @@
 """The coordinators' report: internal facts beside the offering. Never part of a site.
 
-Layer 9. It is written into the city's private folder, where those facts came from.
+Layer 10. It is written into the city's private folder, where those facts came from.
 """
 
 from __future__ import annotations

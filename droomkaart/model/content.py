@@ -28,6 +28,7 @@ from droomkaart.model.fields import (
 )
 from droomkaart.model.offering import Where
 from droomkaart.model.picture import Picture
+from droomkaart.model.provenance import Reader
 from droomkaart.model.when import When
 
 
@@ -51,6 +52,9 @@ class Entry(Record):
         None, title="Tonen tot en met", description="Daarna staat er alleen dat het voorbij is."
     )
     draft: Known = Field(Truth.NO, title="Nog niet klaar", description="yes: komt niet op de site.")
+    reader: Reader | None = Field(
+        None, title="Lezer", description="child, youth of parent; anders die van de site."
+    )
     translated_from: Line | None = Field(
         None,
         title="Vertaald van",

@@ -47,3 +47,11 @@ class Origin(Record):
     on: Since | None = Field(
         None, title="Datum van de bron", description="Een jaar, maand of dag: 2022, 2022-05."
     )
+
+
+class Reader(StrEnum):
+    """For whom a text must be plain."""
+
+    CHILD = "child"
+    YOUTH = "youth"
+    PARENT = "parent"

@@ -26,6 +26,7 @@ from droomkaart.model.fields import (
     fault,
 )
 from droomkaart.model.offering import Applicant
+from droomkaart.model.provenance import Reader
 
 _PAIR = 2
 # A sketch of a city stays small enough to be drawn on a phone.
@@ -122,6 +123,11 @@ class Brand(Record):
         "", title="Map", description="Leeg, of /map als de site niet in de hoofdmap staat."
     )
     selection: Selection = Field(title="Leeftijden", description="Welke leeftijden de site toont.")
+    reader: Reader = Field(
+        Reader.PARENT,
+        title="Lezer",
+        description="child, youth of parent: voor wie de teksten eenvoudig moeten zijn.",
+    )
     age_bands: tuple[AgeBand, ...] = Field(title="Leeftijdsgroepen", description="Voor het filter.")
     channels: Channels = Field(
         Channels.model_construct(), title="Kanalen", description="Andere deuren."
@@ -321,6 +327,31 @@ class Words(Record):
     )
 
 
+class Heed(StrEnum):
+    """What becomes of a text that is not plain."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+class Simpler(Record):
+    """A word that most readers know better in another way."""
+
+    word: Line = Field(title="Woord", description="Zoals het in een tekst staat: participeren.")
+    instead: Line = Field(title="Liever", description="Een gewoon woord: meedoen.")
+
+
+class Plain(Record):
+    """How strictly plain language is asked, and the simpler words that a city likes."""
+
+    content: Heed = Field(Heed.WARNING, title="Pagina's", description="error, warning of off.")
+    offerings: Heed = Field(
+        Heed.WARNING, title="Activiteiten", description="error, warning of off."
+    )
+    simpler: tuple[Simpler, ...] = Field((), title="Gewoner", description="De lijst van woorden.")
+
+
 class Mailbox(Record):
     """What the texts may promise about dreams."""
 
@@ -389,6 +420,7 @@ class Site(Record):
         Security.model_construct(), title="Meldpunt", description="security.txt"
     )
     words: Words = Field(Words.model_construct(), title="Woorden", description="Nooit en wel.")
+    plain: Plain = Field(Plain.model_construct(), title="Gewone taal", description="Hoe streng.")
     mailbox: Mailbox = Field(Mailbox.model_construct(), title="Brievenbus", description="Beloften.")
     private: Private = Field(Private.model_construct(), title="Intern", description="Aparte map.")
     offline: Offline = Field(

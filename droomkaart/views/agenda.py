@@ -1,4 +1,4 @@
-"""The coming days: two weeks, today, this week, and the school holiday. Layer 12."""
+"""The coming days: two weeks, today, this week, and the school holiday. Layer 13."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 13."""
+"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 14."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What more than one kind of page shows: links, facts, dates, freshness, pictures.
 
-Layer 10.
+Layer 11.
 """
 
 from __future__ import annotations

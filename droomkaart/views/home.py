@@ -1,4 +1,4 @@
-"""The front page. Layer 13."""
+"""The front page. Layer 14."""
 
 from __future__ import annotations
 

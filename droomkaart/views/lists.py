@@ -1,4 +1,4 @@
-"""The lists of the catalogue, cut into pages. Layer 12."""
+"""The lists of the catalogue, cut into pages. Layer 13."""
 
 from __future__ import annotations
 

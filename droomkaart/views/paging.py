@@ -1,4 +1,4 @@
-"""A long list cut into pages. Layer 10."""
+"""A long list cut into pages. Layer 11."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of partners and venues, and their lists by name. Layer 12."""
+"""The pages of partners and venues, and their lists by name. Layer 13."""
 
 from __future__ import annotations
 

@@ -1,0 +1,71 @@
+"""The long words of a city, kept between builds, and how its texts did before. Layer 12."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from droomkaart import plain
+from droomkaart.catalogue import Catalogue
+from droomkaart.plain import Lexicon
+from droomkaart.problems import Problems
+from droomkaart.readable import is_plain, judge, readings
+from droomkaart.write import replace_file
+
+_PLACE = Path(".cache") / "plain.json"
+
+
+def judged(catalogue: Catalogue, keep: bool, problems: Problems) -> None:
+    """Report what is not plain; with `keep` the words that were looked up are written down."""
+    held = _held(catalogue.root)
+    lexicon = Lexicon(catalogue.site.source_language, held["words"])
+    judge(catalogue, lexicon, problems)
+    if keep and lexicon.known != held["words"]:
+        _write(catalogue.root, held | {"words": lexicon.known})
+
+
+def report(catalogue: Catalogue) -> Iterator[str]:
+    """Yield a line for each text: its measures, and what became of them since the last report."""
+    held = _held(catalogue.root)
+    lexicon, now = Lexicon(catalogue.site.source_language, held["words"]), {}
+    yield f"{'langste':>8}{'gemiddeld':>10}{'moeilijk':>9}  tekst"
+    for reading in readings(catalogue, lexicon):
+        found = reading.measures
+        now[reading.name] = [found.longest, round(found.mean, 1), round(100 * found.hard_share, 1)]
+        mark = " " if is_plain(found, reading.reader) else "!"
+        before = held["report"].get(reading.name)
+        trend = "" if before in (None, now[reading.name]) else f"  (was {before})"
+        longest, mean, hard = now[reading.name]
+        yield f"{mark}{longest:>7}{mean:>10}{hard:>8}%  {reading.name} ({reading.reader}){trend}"
+    good = sum(1 for r in readings(catalogue, lexicon) if is_plain(r.measures, r.reader))
+    yield f"{good} van {len(now)} teksten binnen de grenzen"
+    _write(catalogue.root, held | {"words": lexicon.known, "report": now})
+
+
+def _held(root: Path) -> dict[str, Any]:
+    """Return what an earlier build wrote down; nothing when it judged words in another way."""
+    empty: dict[str, Any] = {"by": _fingerprint(), "words": {}, "report": {}}
+    try:
+        held = orjson.loads((root / _PLACE).read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return empty
+    known = isinstance(held, dict) and held.keys() == empty.keys()
+    if not known or not all(isinstance(held[name], dict) for name in ("words", "report")):
+        return empty
+    return held if held["by"] == empty["by"] else empty | {"report": held["report"]}
+
+
+def _fingerprint() -> str:
+    return hashlib.blake2b(Path(plain.__file__).read_bytes(), digest_size=8).hexdigest()
+
+
+def _write(root: Path, held: dict[str, Any]) -> None:
+    path = root / _PLACE
+    with contextlib.suppress(OSError):  # what is not kept is looked up again
+        path.parent.mkdir(exist_ok=True)
+        replace_file(path, orjson.dumps(held, option=orjson.OPT_SORT_KEYS))
