@@ -19,6 +19,8 @@ from droomkaart.readback import Facts
 
 _CSS_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)")
 
+# A page of which more is marked as another language is not a translation.
+MOST_MARKED = 0.5
 _IN_TEMPLATE = both(
     "dit adres staat in geen tekst, dus in een sjabloon of een thema",
     "this address stands in no text, so in a template or a theme",
@@ -97,6 +99,11 @@ def _judge_alone(page: Read, style: int, limit: int, problems: Problems) -> None
         problems.error("duplicate-id", Source(page.file), value=name)
     for name in facts.without_alt:
         problems.error("missing-alt", Source(page.file), value=name)
+    for text in facts.strays if not page.legal else ():  # the law has names of its own
+        problems.warning("stray-language", page.source, page=page.url, value=text[:80])
+    if facts.marked > MOST_MARKED:
+        share = f"{100 * facts.marked:.0f}"
+        problems.warning("mostly-untranslated", page.source, page=page.url, share=share)
     if not facts.lang:
         problems.error("missing-lang", Source(page.file))
     weight = facts.gzip_bytes + style

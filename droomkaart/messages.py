@@ -559,6 +559,19 @@ MESSAGES: dict[str, Message] = {
         "{page} says “{word}”: {reason}",
         "rather write: {instead}",
     ),
+    # Languages
+    "stray-language": M(
+        "op {page} staat tekst in de taal van de bestanden, zonder dat dit erbij staat: “{value}”",
+        "vertaal deze tekst, of merk hem in het sjabloon",
+        "{page} holds text in the language of the files, unmarked: “{value}”",
+        "translate this text, or mark it in the template",
+    ),
+    "mostly-untranslated": M(
+        "van de woorden op {page} is {share}% niet vertaald",
+        "vertaal de teksten van deze pagina: make po zet ze klaar",
+        "{share}% of the words on {page} is not translated",
+        "translate the texts of this page: make po lists them",
+    ),
     # Plain language
     "long-sentence": M(
         "deze zin heeft {count} woorden, en {limit} is het meeste: “{value}”",

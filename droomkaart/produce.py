@@ -22,6 +22,7 @@ from droomkaart.plan import Page
 from droomkaart.problems import Problem, Problems, Source
 from droomkaart.readback import Facts, controller_named, read
 from droomkaart.render import Renderer, report
+from droomkaart.tongue import Tongue, tongue
 from droomkaart.write import Prepared, Publication
 
 SERVER = "_server"
@@ -95,13 +96,15 @@ def _made_pages(
 
     A faulty page is left out, its problem is told.
     """
+    held = list(renderers)
+    own = _tongue(held[0].plan.edition.catalogue) if held else None
 
     def made(work: tuple[Renderer, Page]) -> _Made:
-        return _made(work[1], work[0], publication)
+        return _made(work[1], work[0], publication, own)
 
     # One language after the other: a core then draws the parts of its own languages only, and
     # each gets as much of the heavier brand.
-    by_language = sorted(renderers, key=lambda renderer: renderer.plan.edition.t.code)
+    by_language = sorted(held, key=lambda renderer: renderer.plan.edition.t.code)
     work = [(renderer, page) for renderer in by_language for page in renderer.plan.pages]
     progress(f"{len(work)} pagina's maken en nalezen")
     found: list[tuple[Page, Facts | None]] = []
@@ -188,7 +191,18 @@ class _Made:
     problems: tuple[Problem, ...] = ()
 
 
-def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
+def _tongue(catalogue: Catalogue) -> Tongue:
+    """Return what the language of the files is known by; names are the same in every language."""
+    site = catalogue.site
+    articles = (a for a in catalogue.articles if a.language == site.source_language)
+    names = [brand.name for brand in site.brands] + [fund.name for fund in site.funds]
+    names += [name for district in site.districts for name in district.neighbourhoods]
+    names += [filed.record.name for filed in catalogue.partners.values()]
+    names += [filed.record.name for filed in catalogue.venues.values()]
+    return tongue(site.source_language, (article.document.body for article in articles), names)
+
+
+def _made(page: Page, renderer: Renderer, publication: Publication, own: Tongue | None) -> _Made:
     """Make one page, unless it shows what it did, its bytes stand and its facts are known."""
     fingerprint = renderer.fingerprint(page)
     entry = publication.before.get(_name(page))
@@ -200,7 +214,7 @@ def _made(page: Page, renderer: Renderer, publication: Publication) -> _Made:
     text = _text(renderer, page, found)
     if text is None:
         return _Made(kept=False, fingerprint=fingerprint, problems=tuple(found))
-    facts = read(text, page.url, renderer.plan.edition.never)
+    facts = read(text, page.url, renderer.plan.edition.never, own)
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
     return _Made(False, fingerprint, facts, prepared, tuple(found))

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from droomkaart.tongue import Tongue
 from droomkaart.words import NeverUse
 
 # The attributes by which an element makes a browser ask for something.
@@ -53,7 +54,11 @@ Broken = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one page holds that others may contradict."""
+    """What one page holds that others may contradict.
+
+    `strays` are texts in the language of the files on a page of another language, unmarked;
+    `marked` is the share of its words that stands there marked as such.
+    """
 
     ids: tuple[str, ...]
     doubles: tuple[str, ...]
@@ -64,6 +69,8 @@ class Facts:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     words: tuple[Broken, ...]
+    strays: tuple[str, ...]
+    marked: float
     gzip_bytes: int
 
     def packed(self) -> dict[str, Any]:
@@ -85,12 +92,17 @@ class Facts:
             canonical=found["canonical"],
             alternates=pairs,
             words=words,
+            strays=tuple(found["strays"]),
+            marked=float(found["marked"]),
             gzip_bytes=found["gzip_bytes"],
         )
 
 
-def read(text: str, url: str, never: NeverUse) -> Facts:
-    """Return the facts of one page of HTML that stands at `url`."""
+def read(text: str, url: str, never: NeverUse, tongue: Tongue | None = None) -> Facts:
+    """Return the facts of one page of HTML that stands at `url`.
+
+    `tongue` is the language of the files, to be found where a page is in another one.
+    """
     tree = LexborHTMLParser(text)
     seen = _Seen()
     for node in tree.root.traverse(include_text=False) if tree.root else ():
@@ -99,6 +111,8 @@ def read(text: str, url: str, never: NeverUse) -> Facts:
         if attributes.keys() - {"class"} or node.tag == "img":
             seen.add(node.tag or "", attributes)
     said = [part for node in tree.css("title, body") for part in _parts(node)]
+    words = broken((*said, *seen.spoken, unquote(url), *_hosts(seen.links)), seen.lang, never)
+    strays, marked = _foreign(tree, seen.lang, tongue)  # takes marked texts out: the last look
     return Facts(
         tuple(sorted(set(seen.ids))),
         tuple(sorted(name for name, count in Counter(seen.ids).items() if count > 1)),
@@ -108,9 +122,26 @@ def read(text: str, url: str, never: NeverUse) -> Facts:
         seen.lang,
         seen.canonical,
         tuple(seen.alternates),
-        broken((*said, *seen.spoken, unquote(url), *_hosts(seen.links)), seen.lang, never),
+        words,
+        strays,
+        marked,
         len(gzip.compress(text.encode(), 6, mtime=0)),
     )
+
+
+def _foreign(
+    tree: LexborHTMLParser, language: str, tongue: Tongue | None
+) -> tuple[tuple[str, ...], float]:
+    """Return the unmarked texts in the language of the files, and the share that is marked."""
+    main = tree.css_first("main")
+    if tongue is None or main is None or language.partition("-")[0] == tongue.code:
+        return (), 0.0
+    whole = len(main.text(separator=" ").split())
+    for node in main.css(f'[lang="{tongue.code}"]'):
+        node.decompose()
+    rest = len(main.text(separator=" ").split())
+    strays = tuple(dict.fromkeys(tongue.strays(_parts(main), language)))
+    return strays[:3], 1 - rest / whole if whole else 0.0
 
 
 def broken(texts: Iterable[str], language: str, never: NeverUse) -> tuple[Broken, ...]:

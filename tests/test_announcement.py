@@ -7,7 +7,7 @@ from reading import plain
 
 def told(view) -> list[str]:
     """Return the lines of an announcement."""
-    return [plain(line) for line in view.announcement]
+    return [plain(line.value) for line in view.announcement]
 
 
 def test_a_whole_announcement(page):

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media"),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
-    ("pocheck",),
+    ("pocheck", "tongue"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects"),

@@ -65,7 +65,7 @@ class Activity:
     replaced_by: Link | None
     share: str
     mend: str
-    announcement: tuple[str, ...]
+    announcement: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,28 +7,36 @@ from collections.abc import Iterator
 from droomkaart import links, wording
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
+from droomkaart.languages import Text
 from droomkaart.views.card import Card
 
 
-def announcement(listing: Listing, card: Card, edition: Edition) -> tuple[str, ...]:
-    """Return the lines of an announcement: what, for whom, when, where, price, how, link."""
+def announcement(listing: Listing, card: Card, edition: Edition) -> tuple[Text, ...]:
+    """Return the lines of an announcement: what, for whom, when, where, price, how, link.
+
+    A line with words that nobody translated is marked with their language.
+    """
     return tuple(line for line in _lines(listing, card, edition) if line)
 
 
-def _lines(listing: Listing, card: Card, edition: Edition) -> Iterator[str]:
+def _lines(listing: Listing, card: Card, edition: Edition) -> Iterator[Text]:
     t, offering = edition.t, listing.offering
-    unknown = t.gettext("onbekend")
-    yield f"{card.title.value} ({listing.partner.name})"
-    yield card.summary.value
-    yield t.gettext("Voor wie: {words}").format(words=_ages(listing, card, edition) or unknown)
-    yield t.gettext("Wanneer: {words}").format(words=card.day or unknown)
-    yield t.gettext("Waar: {words}").format(words=card.place.value or unknown)
-    yield t.gettext("Wat kost het: {words}").format(words=card.price.short)
-    how = edition.field(listing, "join/how", offering.join.how).value
+    unknown, title = t.gettext("onbekend"), card.title
+    yield Text(f"{title.value} ({listing.partner.name})", title.lang, title.dir)
+    yield card.summary
+    said = (
+        (t.gettext("Voor wie: {words}"), _ages(listing, card, edition)),
+        (t.gettext("Wanneer: {words}"), card.day),
+        (t.gettext("Waar: {words}"), card.place.value),
+        (t.gettext("Wat kost het: {words}"), card.price.short),
+    )
+    yield from (Text(line.format(words=words or unknown)) for line, words in said)
+    how = edition.field(listing, "join/how", offering.join.how)
     if not how and offering.join.ways:
-        how = wording.ways(offering.join.ways, t)
-    yield t.gettext("Meedoen: {words}").format(words=how or unknown)
-    yield edition.links.absolute(links.activity(listing.key))
+        how = Text(wording.ways(offering.join.ways, t))
+    line = t.gettext("Meedoen: {words}").format(words=how.value or unknown)
+    yield Text(line, how.lang, how.dir)
+    yield Text(edition.links.absolute(links.activity(listing.key)))
 
 
 def _ages(listing: Listing, card: Card, edition: Edition) -> str:

@@ -1,0 +1,53 @@
+"""The city's own language under the address of another one is found, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from droomkaart.readback import read
+from droomkaart.tongue import tongue
+from droomkaart.words import NeverUse
+
+DUTCH = [
+    "Wij zoeken met je mee. Je kunt bij ons langs komen met je vader of je moeder.",
+    "De les is op woensdag. Het is gratis, en je hoeft niets mee te nemen.",
+    "Wat wil je later worden? Wij kijken met jou naar wat er in de stad voor je is.",
+]
+OWN = tongue("nl", DUTCH, ["Stichting De Wind in de Wilgen"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "stray"),
+    [
+        ("Je kunt met ons mee naar het bos in de stad.", "en", True),
+        ("Je kunt met ons mee naar het bos in de stad.", "ar", True),
+        ("Je kunt met ons mee naar het bos in de stad.", "srn", True),  # nobody knows that one
+        ("You can come with us to the wood in the city.", "en", False),
+        ("Pojedź z nami do lasu w mieście.", "pl", False),
+        ("Stichting De Wind in de Wilgen", "en", False),  # a name
+        ("https://stad.example/en/wat/je/met/de/stad", "en", False),
+        ("Agenda", "en", False),
+        ("", "en", False),
+    ],
+)
+def test_strays(text, language, stray):
+    """A whole sentence of Dutch is found; a name, an address and a single word are not."""
+    assert list(OWN.strays([text], language)) == ([text] if stray else [])
+
+
+def test_marked_texts_are_no_strays():
+    """What says that it is Dutch may stand there, and is counted."""
+    page = (
+        '<html lang="en"><main><p>Come with us.</p>'
+        '<p lang="nl">Je kunt met ons mee naar het bos in de stad.</p></main>'
+    )
+    facts = read(page, "/en/x/", NeverUse((), None), OWN)
+    assert facts.strays == ()
+    assert facts.marked == pytest.approx(11 / 14)
+
+
+def test_the_own_language_is_not_looked_at():
+    """A Dutch page is Dutch."""
+    page = f'<html lang="nl"><main><p>{DUTCH[0]}</p></main>'
+    facts = read(page, "/x/", NeverUse((), None), OWN)
+    assert (facts.strays, facts.marked) == ((), 0.0)
