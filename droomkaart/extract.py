@@ -20,6 +20,7 @@ from droomkaart import pofiles, snapshot
 from droomkaart.catalogue import assemble
 from droomkaart.intake import read_city
 from droomkaart.messages import FORMATS
+from droomkaart.pocheck import words_of
 from droomkaart.problems import Problems
 from droomkaart.sourcetexts import FIELDS, LISTS, SourceText, source_texts
 
@@ -73,7 +74,7 @@ def update(path: Path, template: Catalog) -> int:
             omit_header=False,
             no_location=True,
         )
-    return pofiles.waiting(catalog)
+    return sum(1 for m in catalog if m.id and (m.fuzzy or not all(words_of(m.string))))
 
 
 def update_fields(folder: Path, wanted: list[SourceText]) -> dict[str, int]:
@@ -82,9 +83,9 @@ def update_fields(folder: Path, wanted: list[SourceText]) -> dict[str, int]:
     for domain in (LISTS, FIELDS):
         path = folder / f"{domain}.po"
         texts = [text for text in wanted if text.domain == domain]
-        catalog = pofiles.updated(pofiles.read(path, folder.name), texts)
-        pofiles.save(catalog, path)
-        found[path.name] = pofiles.waiting(catalog)
+        file = pofiles.updated(pofiles.read(path, folder.name), texts)
+        pofiles.save(file, path)
+        found[path.name] = pofiles.waiting(file)
     return found
 
 

@@ -1,129 +1,107 @@
 """Translation files as translators keep them: brought up to date, without losing a word. Layer 13.
 
-A file is gettext PO in one form, so that a change of one text is a change of one place. Who made
-a translation stands above it as a comment of one word (`machine`, `human` or `reviewed`), which
-every PO editor keeps. A text whose Dutch changed becomes fuzzy, with the old Dutch beside it; a
-text that no page asks for any more is kept at the end (`#~`), because partners pause and return.
+A file is gettext PO in one form (that of polib, 100 columns), so that a change of one text is a
+change of one place; heads and comments that other programs write stay. Who made a translation
+stands above it as a comment of one word (`machine`, `human` or `reviewed`). A text whose Dutch
+changed becomes fuzzy, with the old Dutch beside it; a text that no page asks for any more is kept
+at the end (`#~`), because partners pause and return.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+import polib
 
-from droomkaart.pocheck import read_catalog, usable, words_of
+from droomkaart.pocheck import read_catalog, usable
 from droomkaart.problems import Problems
 from droomkaart.sourcetexts import SourceText
 from droomkaart.write import replace_file
 
 WIDTH = 100
+FUZZY = "fuzzy"
 
 
-def read(path: Path, code: str) -> Catalog:
-    """Return a PO file; an empty one when it is not there.
+def read(path: Path, code: str) -> polib.POFile:
+    """Return a PO file; one without texts when it is not there.
 
-    Raises what Babel raises for a file that is no PO: the build tells that with its line.
+    A new file has the head of the interface of its language: somebody wrote the rule for its
+    plurals there. Raises OSError for a file that is no PO; the build tells that with its line.
     """
-    locale = code.replace("-", "_")
-    if not path.exists():
-        interface = path.with_name("ui.po")  # its rule for plurals was written by a person
-        return _empty(read(interface, code) if interface.exists() else Catalog(locale=locale))
-    with path.open("rb") as file:
-        return read_po(file, locale=locale, abort_invalid=True)
+    if path.exists():
+        return polib.pofile(str(path), wrapwidth=WIDTH, encoding="utf-8")
+    interface = path.with_name("ui.po")
+    head = polib.pofile(str(interface)).metadata if interface.exists() else {}
+    found = polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
+    found.header = "Texts of the city. Comments say who made a translation."
+    kept = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+    plain = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8"}
+    plain |= {"Content-Transfer-Encoding": "8bit", "Language": code}
+    found.metadata = plain | {name: words for name, words in head.items() if name in kept}
+    return found
 
 
-def written(catalog: Catalog) -> bytes:
-    """Return a PO file in the one form that this product writes."""
-    out = BytesIO()
-    write_po(out, catalog, width=WIDTH, include_previous=True, include_lineno=False)
-    return out.getvalue()
-
-
-def save(catalog: Catalog, path: Path) -> None:
-    """Put a PO file in place, whole or not at all."""
+def save(file: polib.POFile, path: Path) -> None:
+    """Put a PO file in place, whole or not at all; one that says the same is left alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, written(catalog))
+    data = f"{file}\n".encode()
+    if not path.exists() or path.read_bytes() != data:
+        replace_file(path, data)
 
 
-def updated(old: Catalog, texts: Iterable[SourceText]) -> Catalog:
+def updated(old: polib.POFile, texts: Iterable[SourceText]) -> polib.POFile:
     """Return a file with just these texts, in their order, and every translation there was.
 
     A text is known by its context and its words. When only the words changed, the translation
     stays as a suggestion (fuzzy) with the words that it was made from. When only the context
     changed (a line of a timetable moved up), it is the same text of the same record.
     """
-    new = _empty(old)
-    new.header_comment = old.header_comment
     wanted = list(texts)
-    kept = _Kept([*old, *old.obsolete.values()], {(_record(t.context), t.words) for t in wanted})
-    used: set[tuple[str, str]] = set()
+    new = polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
+    new.header, new.metadata = old.header, old.metadata
+    new.metadata_is_fuzzy = old.metadata_is_fuzzy
+    kept = _Kept(old, {(_record(text.context), text.words) for text in wanted})
+    used: set[int] = set()
     for text in wanted:
+        place = [(text.source.path, "")]  # without its line: lines move, translations stay
+        entry = polib.POEntry(msgctxt=text.context, msgid=text.words, occurrences=place)
         before = kept.find(text)
-        message = new.add(
-            text.words,
-            context=text.context,
-            locations=[(text.source.path, None)],  # type: ignore[list-item]  # a file without a line: lines move, translations stay
-        )
-        if before is None:
-            continue
-        used.add((before.context or "", str(before.id)))
-        message.string, message.user_comments = before.string, list(before.user_comments)
-        if before.id != text.words:
-            message.flags.add("fuzzy")
-            message.previous_id = [str(before.id)]
-        elif before.fuzzy:
-            message.flags.add("fuzzy")
-            message.previous_id = before.previous_id
-    for message in kept.translated:
-        if (message.context or "", str(message.id)) not in used:
-            message.locations = []
-            new.obsolete[new._key_for(message.id, message.context)] = message  # noqa: SLF001  # Babel has no other way to keep an old entry with its context
+        if before is not None:
+            used.add(id(before))
+            _take_over(entry, before)
+        new.append(entry)
+    for entry in kept.translated:
+        if id(entry) not in used:
+            entry.obsolete, entry.occurrences = True, []
+            new.append(entry)
     return new
 
 
-def _empty(like: Catalog) -> Catalog:
-    """Return a file without texts, with the head of another one of the same language."""
-    new = Catalog(
-        locale=like.locale,
-        header_comment="# Texts of the city. Comments say who made a translation.",
-        project="Droomkaart",
-        version="1",
-        msgid_bugs_address=_told(like.msgid_bugs_address),
-        creation_date=like.creation_date,
-        revision_date=like.revision_date,
-        last_translator=_told(like.last_translator),
-        language_team=_told(like.language_team),
-        fuzzy=False,
-    )
-    # Babel's own rules are not all right: for Arabic it mixes up 11 to 99 with 0 to 2.
-    new.mime_headers = [("Plural-Forms", like.plural_forms)]
-    return new
-
-
-def _told(words: str | None) -> str:
-    """Return what somebody filled in, not Babel's open places."""
-    return "" if not words or "@ADDRESS" in words or "LL@li.org" in words else words
+def _take_over(entry: polib.POEntry, before: polib.POEntry) -> None:
+    """Give a text the translation that there was, as a suggestion when its words changed."""
+    entry.msgstr, entry.tcomment = before.msgstr, before.tcomment
+    changed = before.msgid != entry.msgid
+    if changed or FUZZY in before.flags:
+        entry.flags = [FUZZY]
+        entry.previous_msgid = before.msgid if changed else before.previous_msgid
 
 
 class _Kept:
     """The translations of a file: by context and words, by context, and by record and words."""
 
-    def __init__(self, messages: Iterable[Message], wanted: set[tuple[str, str]]) -> None:
-        self.translated = [m for m in messages if m.id and m.string]
-        self._same = {(m.context or "", m.id): m for m in self.translated}
-        self._moved = {(_record(m.context or ""), m.id): m for m in self.translated}
+    def __init__(self, file: polib.POFile, wanted: set[tuple[str, str]]) -> None:
+        self.translated = [entry for entry in file if entry.msgstr]
+        self._same = {(e.msgctxt or "", e.msgid): e for e in self.translated}
+        self._moved = {(_record(e.msgctxt or ""), e.msgid): e for e in self.translated}
         # Words that only moved are no old words of what stands at their place now.
         self._place = {
-            m.context or "": m
-            for m in self.translated
-            if (_record(m.context or ""), str(m.id)) not in wanted
+            e.msgctxt or "": e
+            for e in self.translated
+            if (_record(e.msgctxt or ""), e.msgid) not in wanted
         }
 
-    def find(self, text: SourceText) -> Message | None:
+    def find(self, text: SourceText) -> polib.POEntry | None:
         """Return what there was for a text: the same, the same elsewhere, or the old words."""
         moved = self._moved.get((_record(text.context), text.words))
         return self._same.get((text.context, text.words)) or moved or self._place.get(text.context)
@@ -134,20 +112,27 @@ def _record(context: str) -> str:
     return "/".join(context.split("/")[:2])
 
 
-def waiting(catalog: Catalog) -> int:
+def waiting(file: polib.POFile) -> int:
     """Return how many texts have no translation that pages may show."""
-    return sum(1 for m in catalog if m.id and not is_whole(m))
+    return sum(1 for entry in file if not entry.obsolete and not is_whole(entry))
 
 
-def is_whole(message: Message) -> bool:
+def is_whole(entry: polib.POEntry) -> bool:
     """Tell whether pages may show a translation: in every form, and of the words of today."""
-    return not message.fuzzy and all(words_of(message.string))
+    if entry.obsolete or FUZZY in entry.flags:
+        return False
+    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
 
 
-def checked(path: Path, problems: Problems) -> Catalog | None:
+def comments(entry: polib.POEntry) -> list[str]:
+    """Return the comments of translators above a text, line by line."""
+    return str(entry.tcomment or "").splitlines()
+
+
+def checked(path: Path, problems: Problems) -> polib.POFile | None:
     """Return a PO file that a translator sends; None when it is none, or has faults, all told."""
     before = len(problems.errors)
     catalog = read_catalog(path, path.name, "", problems)
     if catalog is not None:
         list(usable(catalog, catalog.num_plurals, path.name, problems))
-    return catalog if len(problems.errors) == before else None
+    return polib.pofile(str(path)) if len(problems.errors) == before else None

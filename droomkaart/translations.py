@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+import polib
 
 from droomkaart import pofiles
 from droomkaart.catalogue import Catalogue, Standing
@@ -46,30 +46,33 @@ class Share:
 
 def report(catalogue: Catalogue, product: Path) -> Iterator[str]:
     """Yield the report: per language what is there, what is old, and both texts of what is old."""
+    wanted = {(t.context, t.words) for t in source_texts(catalogue)}
     for code in catalogue.site.languages[1:]:
         yield code
-        files = {name: _file(catalogue.root, product, code, name) for name in DOMAINS}
-        wanted = {(t.context, t.words) for t in source_texts(catalogue)}
+        files = {name: _files(catalogue.root, product, code, name) for name in DOMAINS}
         yield from (str(share) for share in _shares(code, catalogue, files, wanted))
         yield from _stale(code, catalogue, files)
 
 
-def _file(root: Path, product: Path, code: str, name: str) -> Catalog:
-    """Return the file of a city; where it has none, that of the product."""
-    own = root / "locales" / code / f"{name}.po"
-    return pofiles.read(own if own.exists() else product / "locales" / code / f"{name}.po", code)
+def _files(root: Path, product: Path, code: str, name: str) -> list[polib.POEntry]:
+    """Return the texts of one kind: those of the product, and of the city before them."""
+    found = {}
+    for place in (product, root):
+        path = place / "locales" / code / f"{name}.po"
+        for entry in pofiles.read(path, code) if path.exists() else ():
+            if not entry.obsolete:
+                found[entry.msgctxt, entry.msgid] = entry
+    return list(found.values())
 
 
 def _shares(
     code: str,
     catalogue: Catalogue,
-    files: dict[str, Catalog],
+    files: dict[str, list[polib.POEntry]],
     wanted: set[tuple[str, str]],
 ) -> Iterator[Share]:
-    texts = [m for m in files["ui"] if m.id]
-    yield _share("knoppen en menu's", texts, texts)
-    fields = [m for name in DOMAINS[1:] for m in files[name] if m.id]
-    held = {(m.context or "", str(m.id)): m for m in fields}
+    yield _share("knoppen en menu's", files["ui"], files["ui"])
+    held = {(e.msgctxt or "", e.msgid): e for name in DOMAINS[1:] for e in files[name]}
     lists = [key for key in wanted if key[0].startswith("site/")]
     yield _share("lijsten van de stad", [held[k] for k in lists if k in held], lists)
     for brand in catalogue.site.brands:
@@ -90,21 +93,21 @@ def _shares(
         yield Share(f"pagina's, {owner}", len(own), len(source), machine)
 
 
-def _share(what: str, found: Iterable[Message], wanted: Iterable[object]) -> Share:
-    done = [m for m in found if pofiles.is_whole(m)]
-    machine = sum(1 for m in done if made_by(m.user_comments) == MACHINE)
+def _share(what: str, found: Iterable[polib.POEntry], wanted: Iterable[object]) -> Share:
+    done = [entry for entry in found if pofiles.is_whole(entry)]
+    machine = sum(1 for entry in done if made_by(pofiles.comments(entry)) == MACHINE)
     return Share(what, len(done), len(list(wanted)), machine)
 
 
-def _stale(code: str, catalogue: Catalogue, files: dict[str, Catalog]) -> Iterator[str]:
+def _stale(code: str, catalogue: Catalogue, files: dict[str, list[polib.POEntry]]) -> Iterator[str]:
     """Yield what was translated from a text that has changed: both texts, and the translation."""
     for name in DOMAINS:
-        for message in files[name]:
-            if message.id and message.fuzzy and message.previous_id:
-                yield f"  verouderd: {message.context or name}"
-                yield f"    was:  {message.previous_id[0]}"
-                yield f"    is:   {message.id}"
-                yield f"    daar: {message.string}"
+        for entry in files[name]:
+            if pofiles.FUZZY in entry.flags and entry.previous_msgid:
+                yield f"  verouderd: {entry.msgctxt or name}"
+                yield f"    was:  {entry.previous_msgid}"
+                yield f"    is:   {entry.msgid}"
+                yield f"    daar: {entry.msgstr}"
     source = catalogue.site.source_language
     dutch = {(a.brand, a.type, a.id): a for a in catalogue.articles if a.language == source}
     for article in (a for a in catalogue.articles if a.language == code):
@@ -124,39 +127,41 @@ def take(path: Path, locales: Path, reviewed: bool, problems: Problems) -> dict[
     given = pofiles.checked(path, problems)
     if given is None:
         return {}
-    code = str(given.locale or "").replace("_", "-")
-    if not (locales / code).is_dir() or not code:
+    code = str(given.metadata.get("Language", "")).replace("_", "-")
+    if not code or not (locales / code).is_dir():
         there = ", ".join(sorted(p.name for p in locales.glob("*/")))
         problems.error("po-language", Source(shown, 1, 1), value=code or "?", choices=there)
         return {}
     files = {name: pofiles.read(locales / code / f"{name}.po", code) for name in DOMAINS}
+    asked = {
+        (e.msgctxt, e.msgid): (name, e) for name in DOMAINS for e in files[name] if not e.obsolete
+    }
     changed = dict.fromkeys(DOMAINS, 0)
-    for message in (m for m in given if m.id and pofiles.is_whole(m)):
-        name, own = next(
-            (
-                (n, f.get(message.id, message.context))
-                for n, f in files.items()
-                if f.get(message.id, message.context)
-            ),
-            ("", None),
-        )
+    for entry in (e for e in given if pofiles.is_whole(e)):
+        name, own = asked.get((entry.msgctxt, entry.msgid), ("", None))
         if own is None:
-            place = Source(shown, message.lineno or 0, 1)
-            problems.warning("po-unknown", place, value=str(message.id)[:60])
-        elif own.string != message.string or own.fuzzy or reviewed:
-            own.string = message.string
-            own.flags.discard("fuzzy")
-            own.previous_id = []
+            place = Source(shown, entry.linenum or 0, 1)
+            problems.warning("po-unknown", place, value=entry.msgid[:60])
+        elif _brings(entry, own, reviewed):
+            own.msgstr, own.msgstr_plural = entry.msgstr, entry.msgstr_plural
+            own.flags = [flag for flag in own.flags if flag != pofiles.FUZZY]
+            own.previous_msgid = None
             _sign(own, REVIEWED if reviewed else HUMAN)
             changed[name] += 1
-    if problems.errors:
-        return {}
-    for name in (n for n, count in changed.items() if count):
+    for name in (name for name, count in changed.items() if count):
         pofiles.save(files[name], locales / code / f"{name}.po")
     return changed
 
 
-def _sign(message: Message, who: str) -> None:
+def _brings(entry: polib.POEntry, own: polib.POEntry, reviewed: bool) -> bool:
+    """Tell whether a text that came in changes what is there."""
+    new = (entry.msgstr, entry.msgstr_plural) != (own.msgstr, own.msgstr_plural)
+    unsigned = reviewed and made_by(pofiles.comments(own)) != REVIEWED
+    return new or unsigned or pofiles.FUZZY in own.flags
+
+
+def _sign(entry: polib.POEntry, who: str) -> None:
     """Write above a translation who made it last."""
-    others = [c for c in message.user_comments if c.strip() not in (MACHINE, HUMAN, REVIEWED)]
-    message.user_comments = [*others, who]
+    signs = (MACHINE, HUMAN, REVIEWED)
+    others = [line for line in pofiles.comments(entry) if line.strip() not in signs]
+    entry.tcomment = "\n".join((*others, who))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,37 @@ def test_an_update_keeps_what_was_translated(tmp_path, template):
     assert found["Activiteiten"].string == "Things to do"
     assert "Weg" not in found
     assert missing == len(template) - 1
+
+
+NEW = {
+    # code: its word for "Activiteiten", how its sites run, and its own name in the switcher
+    "ti": ("ንጥፈታት", "ltr", "ትግርኛ"),
+    "srn": ("Sani fu du", "ltr", "Sranantongo"),  # CLDR does not know it
+    "fa": ("فعالیت‌ها", "rtl", "فارسی"),
+}
+
+
+def test_a_new_language_is_a_folder_and_a_line(tmp_path, run_build):
+    """Tigrinya, Sranan Tongo and Farsi: a PO file each and their codes in `site.toml`."""
+    root = tmp_path / "stad"
+    shutil.copytree(PRODUCT / "tests/broken/_base", root)
+    site = root / "site.toml"
+    codes = "".join(f', "{code}"' for code in NEW)
+    site.write_text(site.read_text().replace('["nl", "en"]', f'["nl", "en"{codes}]'))
+    for code, (word, _, _) in NEW.items():
+        folder = root / "locales" / code
+        folder.mkdir(parents=True)
+        head = f'"Language: {code}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        (folder / "ui.po").write_text(
+            f'msgid ""\nmsgstr ""\n{head}\nmsgid "Activiteiten"\nmsgstr "{word}"\n'
+        )
+    run = run_build("--root", root, "--out", tmp_path / "uit", "--today", "2026-11-21")
+    assert run.code == 0, run.out
+    assert "fout" not in run.out
+    for code, (word, way, name) in NEW.items():
+        page = (tmp_path / "uit/klein" / code / "index.html").read_text()
+        assert f'<html lang="{code}" dir="{way}"' in page
+        assert word in page
+        dutch = (tmp_path / "uit/klein/index.html").read_text()
+        assert f'href="/{code}/" lang="{code}" dir="{way}" hreflang="{code}"' in dutch
+        assert name in dutch
