@@ -87,7 +87,7 @@ NEW = {
     # code: its word for "Activiteiten", how its sites run, and its own name in the switcher
     "ti": ("ንጥፈታት", "ltr", "ትግርኛ"),
     "srn": ("Sani fu du", "ltr", "Sranantongo"),  # CLDR does not know it
-    "fa": ("فعالیت‌ها", "rtl", "فارسی"),
+    "fa": ("فعالیت‌ها", "rtl", "فارسی"),  # noqa: RUF001  # Farsi is not written in Latin letters
 }
 
 
