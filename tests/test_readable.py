@@ -11,11 +11,12 @@ from reading import named
 from droomkaart import readable
 from droomkaart.catalogue import assemble
 from droomkaart.intake import read_city
+from droomkaart.model.provenance import Reader
 from droomkaart.plain import Lexicon
 from droomkaart.problems import Problems
 
 
-def told(scene, site=None) -> list[tuple[str, str]]:
+def told(scene) -> list[tuple[str, str]]:
     """Return the codes and places of what is not plain in a city on stage."""
     problems = Problems()
     readable.judge(scene.catalogue, Lexicon("nl", {}), problems)
@@ -39,14 +40,24 @@ def test_passive(sentence, passive):
     assert readable.is_passive(sentence) == passive
 
 
-def test_an_offering_is_for_its_youngest_reader(stage):
+@pytest.mark.parametrize(
+    ("ages", "found"),
+    [
+        ({"min": 6, "max": 11}, ["long-sentence"]),  # the children's site alone
+        ({"min": 6, "max": 16}, ["long-sentence"]),  # both sites: the youngest decides
+        ({"min": 13, "max": 16}, []),  # youngsters take 18 words
+    ],
+)
+def test_an_offering_is_for_its_youngest_reader(stage, ages, found):
     """What stands on the children's site must be plain for children."""
     long = " ".join(["woord"] * 16) + "."
-    site = {"brands": [("klein", "child"), ("groot", "youth")]}
-    scene = stage([named("a", summary=long, ages={"min": 6, "max": 11})])
-    assert site
-    # Fabelstad's brands speak to parents (18 words); the same text passes there.
-    assert told(scene) == []
+    readers = (Reader.CHILD, Reader.YOUTH)
+    brands = tuple(
+        brand.model_copy(update={"reader": reader})
+        for brand, reader in zip(stage().catalogue.site.brands, readers, strict=True)
+    )
+    scene = stage([named("a", summary=long, ages=ages)], site={"brands": brands})
+    assert [code for code, _ in told(scene)] == found
 
 
 def test_gone_and_professional_texts_are_left_alone(stage):
