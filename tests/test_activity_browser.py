@@ -223,7 +223,7 @@ def test_no_voice_no_reading(visit):
 
 
 def test_reading_aloud(visit):
-    """The page is read piece by piece, can pause where it is, go on, and stop."""
+    """The page is read sentence by sentence, each marked; it can pause, go on, and stop."""
     page = visit("/activiteiten/", script=VOICES % ("nl-NL", "true"))
     page.locator(".card-title a").first.click()
     title = page.evaluate(TITLE)
@@ -231,9 +231,12 @@ def test_reading_aloud(visit):
     expect(stop).to_be_hidden()
     read.click()
     assert page.evaluate("told") == [["nl", title]]
+    marked = "[...CSS.highlights.get('said')].map((range) => range.toString().trim())"
+    assert page.evaluate(marked) == [title]
     assert (read.inner_text(), stop.is_visible()) == ("Pauze", True)
     page.evaluate("speechSynthesis.last.onend()")
     second = page.evaluate("told")[1]
+    assert page.evaluate(marked) == [second[1]]
     read.click()
     assert read.inner_text() == "Lees verder"
     read.click()
@@ -241,6 +244,7 @@ def test_reading_aloud(visit):
     stop.click()
     assert (read.inner_text(), stop.is_hidden()) == ("Lees voor", True)
     assert page.evaluate("[told.length, document.activeElement.dataset.do]") == [3, "read"]
+    assert not page.evaluate("CSS.highlights.has('said')")
 
 
 def test_all_actions_by_keyboard(visit, site):
@@ -248,6 +252,7 @@ def test_all_actions_by_keyboard(visit, site):
     script = "window.printed = 0; window.print = () => printed++;" + VOICES % ("nl", "true")
     page = visit("/activiteiten/", script=script, permissions=["clipboard-read", "clipboard-write"])
     page.locator(".card-title a").first.click()
+    expect(page.locator("[data-do=read]")).to_be_visible()
     page.locator("[data-do=save]").focus()
     reached = []
     for _ in range(6):

@@ -1,4 +1,4 @@
-/* Extras of every page: save, copy, print, read aloud. Without them a page is whole. All words
+/* Extras of every page: save, copy, print. Without them a page is whole. All words
    come from the page. Targets ES2018. */
 (function () {
   "use strict";
@@ -123,7 +123,6 @@
       if (!button.dataset.link) button.addEventListener("click", () => window.print());
       return window.print;
     },
-    read,
   };
   Object.keys(does).forEach((name) => {
     const button = act(name);
@@ -132,68 +131,4 @@
   window.addEventListener("storage", draw);
   window.addEventListener("pageshow", draw); // back from the list, with hearts of before
   window.bewaard = { all, keep, say, store }; // for the page of the list
-
-  /* Piece by piece, so that a pause works where the voice itself knows none. A voice that
-     speaks from another host would send it the text: those are left out. */
-  function read(button) {
-    const voices = window.speechSynthesis;
-    const stop = act("stop");
-    const words = button.querySelector("span");
-    const first = words.textContent;
-    const base = (lang) => lang.split(/[-_]/)[0];
-    const lang = base(document.documentElement.lang);
-    let pieces = [];
-    let at = 0;
-    let run = 0;
-    if (!voices || !stop) return false;
-
-    function speak() {
-      const mine = ++run;
-      if (at >= pieces.length) return end();
-      const said = new SpeechSynthesisUtterance(pieces[at][0]);
-      said.lang = pieces[at][1];
-      said.onend = said.onerror = () => {
-        if (mine !== run) return;
-        at += 1;
-        speak();
-      };
-      voices.speak(said);
-      words.textContent = button.dataset.pause;
-      show(stop, true);
-    }
-
-    function end() {
-      run += 1;
-      at = 0;
-      pieces = [];
-      voices.cancel();
-      words.textContent = first;
-      if (document.activeElement === stop) button.focus();
-      show(stop, false);
-    }
-
-    button.addEventListener("click", () => {
-      if (words.textContent === button.dataset.pause) {
-        run += 1;
-        voices.cancel();
-        words.textContent = button.dataset.resume;
-        return;
-      }
-      if (!pieces.length) pieces = find("h1, .lead, dt, dd, .prose > *", button.closest("main")).map(text);
-      speak();
-    });
-    stop.addEventListener("click", end);
-    window.addEventListener("pagehide", end);
-    const look = () => show(button, voices.getVoices().some(near));
-    const near = (voice) => voice.localService && base(voice.lang) === lang;
-    if (voices.addEventListener) voices.addEventListener("voiceschanged", look);
-    look();
-    return false;
-  }
-
-  function text(node) {
-    const copy = node.cloneNode(true);
-    find("[aria-hidden]", copy).forEach((drawn) => drawn.remove());
-    return [copy.textContent.trim(), (node.querySelector("[lang]") || node.closest("[lang]")).lang];
-  }
 })();
