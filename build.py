@@ -87,9 +87,9 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
         return ""
     day = options.today or snapshot.today(intake.site_document.data)
     catalogue = assemble(intake, day, options.drafts, problems)
-    from droomkaart.lexicon import judged
+    from droomkaart.lexicon import judged, keep
 
-    judged(catalogue, not (options.check or options.command), problems)
+    lexicon = judged(catalogue, problems)
     if options.command and not problems.errors:
         sys.stdout.write("\n".join(reported(options.command, catalogue)) + "\n")
     if options.command or options.check or problems.errors:
@@ -102,6 +102,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     )
     if tally is None or problems.errors:
         return ""
+    keep(catalogue, lexicon)
     if before:
         before.remember(tally.pages, tally.pictures, problems)
     return counts(

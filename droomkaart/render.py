@@ -77,6 +77,7 @@ class Renderer:
             meta_csp=meta_policy(),
             fragment=self.fragment,
             marked=marked,
+            comma=edition.t.comma,
             _=edition.t.gettext,
             ngettext=edition.t.ngettext,
             **more,

@@ -71,7 +71,7 @@ def money(amount: Decimal, t: Language) -> str:
     whole = amount == amount.to_integral_value()
     digits = f"{amount:.0f}" if whole else f"{amount:.2f}"
     point = t.locale.number_symbols["latn"]["decimal"]
-    return f"€\u00a0{digits.replace('.', point)}"
+    return t.upright(f"€\u00a0{digits.replace('.', point)}")
 
 
 def price(value: Price, t: Language) -> PriceWords:
@@ -119,7 +119,8 @@ def hours(starts: dt.time | None, ends: dt.time | None, t: Language) -> str:
         return ""
     if ends is None:
         return t.gettext("vanaf {time}").format(time=clock(starts))
-    return t.upright(f"{clock(starts)}–{clock(ends)}")
+    words = t.gettext("{first}–{last}").format(first=clock(starts), last=clock(ends))
+    return t.upright(words) if "–" in words else words
 
 
 def when(line: When, note: Text, t: Language, today: dt.date) -> WhenLine:

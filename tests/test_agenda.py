@@ -105,7 +105,7 @@ def test_what_takes_place_on_many_days_is_told_once(stage):
         "gaat niet door op 24 november"
     )
     assert [(e.time, e.card.title.value, [str(r) for r in e.rhythm]) for e in found.often] == [
-        ("9 dagen", "elke-dag", [said])
+        ("op 9 dagen", "elke-dag", [said])
     ]
     assert told(found) == [
         ("2026-11-23", ["soms"]),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from conftest import PRODUCT
+from fontTools.ttLib import TTFont
 
 from droomkaart.assets import assets
 from droomkaart.messages import as_text
@@ -148,3 +150,37 @@ def test_scripts_travel_light(themes):
     assert data.decode() == (
         "// MIT License: keep\nf(function () {\nconst a = 'x // y';\ng(a); // after\n});\n"
     )
+
+
+LETTERS = {
+    "nl": "éèëïóöüáÉ",
+    "tr": "çğıöşüÇĞİÖŞÜ",
+    "pl": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ",
+}
+# The face of running text of each theme; that of titles may leave a script to it.
+TEXT_FACES = {"als-ik-later-groot-ben": "atkinson*", "dare-to-dream": "text*"}
+# Letters that a mark is drawn on: without the mark they are another letter.
+MARKED = "éèëïóöüáÉğşöüÇĞİŞćńśźżĆŃŚŹŻ"
+
+
+@pytest.mark.parametrize("theme", TEXT_FACES)
+def test_no_letter_is_missing_or_bare(theme):
+    """Every letter of the languages stands in the face of the text, with its mark on it."""
+    drawn: dict[str, int] = {}
+    for path in sorted((PRODUCT / "themes" / theme / "fonts").glob(TEXT_FACES[theme])):
+        with TTFont(path) as font:
+            glyphs = font["glyf"]
+            for code, name in font.getBestCmap().items():
+                glyph = glyphs[name]
+                parts = len(glyph.components) if glyph.isComposite() else glyph.numberOfContours
+                drawn[chr(code)] = parts
+    wanted = {
+        letter
+        for code, letters in LETTERS.items()
+        for letter in letters
+        # Atkinson has no Cyrillic: there the system's own letters stand in.
+        if not (code == "uk" and theme == "als-ik-later-groot-ben")
+    }
+    assert wanted - drawn.keys() == set()
+    assert [letter for letter in MARKED if drawn[letter] < 2 and letter not in "şŞÇ"] == []

@@ -22,16 +22,16 @@ def city(stage, tmp_path):
 
 def test_words_are_kept(city, monkeypatch):
     """The second build asks no library: it knows the words."""
-    lexicon.judged(city, True, Problems())
+    lexicon.keep(city, lexicon.judged(city, Problems()))
     kept = json.loads((city.root / ".cache/plain.json").read_bytes())["words"]
     assert kept
     monkeypatch.setattr(plain.Lexicon, "_judged", lambda *_: pytest.fail("asked again"))
-    lexicon.judged(city, True, Problems())
+    lexicon.judged(city, Problems())
 
 
 def test_a_check_writes_nothing(city):
     """Who only looks leaves no file."""
-    lexicon.judged(city, False, Problems())
+    lexicon.judged(city, Problems())
     assert list(city.root.iterdir()) == []
 
 
@@ -40,7 +40,7 @@ def test_a_broken_memory_is_no_memory(city, broken):
     """What cannot be read is looked up anew."""
     (city.root / ".cache").mkdir()
     (city.root / ".cache/plain.json").write_text(broken)
-    lexicon.judged(city, True, Problems())
+    lexicon.keep(city, lexicon.judged(city, Problems()))
     assert json.loads((city.root / ".cache/plain.json").read_bytes())["words"]
 
 

@@ -35,6 +35,8 @@ def test_what_it_knows():
         canonical="https://x.example/a/",
         alternates=(("en", "https://x.example/en/a/"),),
         words=(),
+        strays=(),
+        marked=0.0,
         gzip_bytes=len(gzip.compress(PAGE.encode(), 6, mtime=0)),
     )
 

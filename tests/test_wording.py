@@ -158,10 +158,13 @@ def test_hours(nl, starts, ends, words):
 
 def test_the_clock_is_the_same_everywhere(languages):
     """Every language writes times on the 24-hour clock with the same digits."""
-    times = {t.dir: wording.hours(dt.time(14), dt.time(15, 5), t) for t in languages.values()}
-    assert times["ltr"] == "14:00–15:05"
+    times = {
+        code: wording.hours(dt.time(14), dt.time(15, 5), languages[code])
+        for code in ("nl", "en", "ar-XB")
+    }
+    assert times["nl"] == times["en"] == "14:00–15:05"
     # Between words from right to left it keeps its own direction, and stays on one line.
-    assert times["rtl"] == "\u206614:00–\u206015:05\u2069"
+    assert times["ar-XB"] == "\u206614:00–\u206015:05\u2069"
 
 
 WHEN = [

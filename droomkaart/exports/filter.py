@@ -80,7 +80,9 @@ def _row(listing: Listing, held: Shelves, edition: Edition) -> tuple[str, str, s
         for facet in held.choices.get(dimension, ())
         if facet.value in fit[dimension]
     )
-    kinds = " ".join((*chosen, *_subjects(listing, edition)))
+    free = edition.t.gettext("gratis kosteloos voor niets") if fit[FREE] else ""
+    told_too = (*chosen, free, *_subjects(listing, edition))
+    kinds = " ".join(word for word in told_too if word)
     where = place(listing, edition).value
     summary = edition.field(listing, "summary", offering.summary).value
     more = edition.field(listing, "description", offering.description).value

@@ -148,7 +148,7 @@ def _apart(dated: Sequence[_Dated]) -> tuple[list[tuple[Listing, int]], list[_Da
 
 def _regular(days: int, listing: Listing, edition: Edition, cards: Cards) -> AgendaEntry:
     t = edition.t
-    number = t.ngettext("{number} dag", "{number} dagen", days).format(number=days)
+    number = t.ngettext("op {number} dag", "op {number} dagen", days).format(number=days)
     return AgendaEntry(number, cards[listing.key], rhythm=timetable(listing, edition))
 
 

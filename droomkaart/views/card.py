@@ -41,6 +41,8 @@ class Card:
     picture: Rendition | None
 
 
+# Letters of a day that fit on a postmark.
+STAMP_LETTERS = 5
 Cards = Mapping[str, Card]
 
 
@@ -116,13 +118,17 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
         first = soon[0]
         time = wording.occurrence_time(first, t) if first.starts or first.part else ""
         day = t.day(first.day, "EEE d MMM")
-        dated = (t.day(first.day, "EEEEEE"), str(first.day.day), t.day(first.day, "MMM"))
+        dated = (
+            _short(t.day(first.day, "EEE"), t.day(first.day, "EEEEEE")),
+            str(first.day.day),
+            t.day(first.day, "MMM"),
+        )
         return t.joined((day, time)), dated
     timed = [line for line in lines if has_rhythm(line)]
     days = weekdays(timed)
     if days and all(is_weekly(line, today) for line in timed):
         names = t.listed(wording.weekday(day, t) for day in days)
-        short = wording.weekday(days[0], t, "EEEEEE")
+        short = _short(wording.weekday(days[0], t, "EEE"), wording.weekday(days[0], t, "EEEEEE"))
         weekly = (t.gettext("elke"), short) if len(days) == 1 else ()
         return t.gettext("elke {days}").format(days=names), weekly
     if any(line.by_appointment is Truth.YES for line in lines):
@@ -134,6 +140,15 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
     note = edition.field(listing, f"when/{at}", described.note)
     words = wording.when(described, note, t, today)
     return words.words or words.note.value, ()
+
+
+def _short(word: str, shortest: str) -> str:
+    """Return a day of the week as a stamp has room for: as people shorten it, else the shortest.
+
+    The shortest is not always clear: Turkish "Pa" may be Sunday or Monday.
+    """
+    bare = word.rstrip(".")
+    return bare if len(bare) <= STAMP_LETTERS else shortest
 
 
 def place(listing: Listing, edition: Edition, named: bool = True) -> Text:

@@ -113,10 +113,10 @@ export async function open(box) {
       const these = chosen().filter((chip) => chip.filter === filter);
       return [filter.alone, these.map((chip) => chip.label).join(", "), () => clear(these)];
     });
-    if (hits && unsearched) ways.push([unsearched, field.value, () => { field.value = ""; }]);
+    if (hits && unsearched) ways.push([unsearched, null, () => { field.value = ""; }]);
     ways.sort((a, b) => a[0] - b[0]);
     const items = ways.slice(0, 2).map(([number, choice, act]) =>
-      mark(say("without", { choice, number }), () => { act(); commit(); }, true));
+      mark(choice === null ? say("plain", { number }) : say("without", { choice, number }), () => { act(); commit(); }, true));
     const all = () => { clear(chips); field.value = ""; commit(); };
     $(".chips", empty).replaceChildren(...(items.length ? items : [mark(say("all", { number: data.count }), all, true)]));
   };

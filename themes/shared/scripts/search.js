@@ -29,10 +29,10 @@ export async function open(engine, words, stamp) {
       processTerm: folded,
       combineWith: "AND",
       boost: { title: 3, kind: 2 },
-      prefix: (term) => term.length > 1,
+      prefix: (term) => term.length > 2,
     };
     // A slip of the pen is thought of only when the words as they stand find nothing.
-    const slips = { ...options, fuzzy: (term) => (term.length > 3 ? .2 : false) };
+    const slips = { ...options, fuzzy: (term) => (term.length > 4 ? .2 : false) };
     // And of the first part of a long word when that finds nothing either: "dansschool".
     const starts = (long) => ({ ...options, processTerm: (term) => folded(term).slice(0, Math.max(4, folded(term).length - long)) });
     let hits = index.search(question, options);

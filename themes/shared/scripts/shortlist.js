@@ -55,7 +55,7 @@
       else line.remove();
     });
     const open = get(".unknown");
-    if (item.unknown) open.textContent = open.dataset.words.replace("{what}", item.unknown.join(", "));
+    if (item.unknown) open.textContent = open.dataset.words.replace("{what}", item.unknown.join(open.dataset.comma));
     else open.remove();
     if (item.confirmed) get(".unconfirmed").remove();
     get(".drop .sr").textContent = " " + item.title;
