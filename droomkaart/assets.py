@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from droomkaart.load import entries, is_there, read_bytes, read_trusted, toml_data
 from droomkaart.problems import Problems, Source
@@ -42,7 +43,8 @@ class Assets:
 
     `sheets` are the sheets of one kind of page each, by the name of its template; `scripts`
     the scripts, by their own name. No page needs a script. `share` is the picture that goes
-    with a link in a message; empty where the theme has none.
+    with a link in a message; empty where the theme has none. `preload` are the fonts that a page
+    needs at once: by language, and under `""` those of every page.
     """
 
     style: str
@@ -52,7 +54,7 @@ class Assets:
     icon: str
     share: str
     manifest: str
-    preload: tuple[str, ...]
+    preload: Mapping[str, tuple[str, ...]]
     drawn: frozenset[str]
     style_bytes: bytes
     sheet_bytes: Mapping[str, bytes]
@@ -77,9 +79,10 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         f"fonts/{path.name}": _asset(path.name, read_bytes(path, shown, problems))
         for path, shown in _named(theme, "fonts", ".woff2", problems)
     }
-    preload = _listed(theme, "preload", problems)
+    preload = _preloads(theme, problems)
     grounds = [f"--{name}" for name in _listed(theme, "grounds", problems)]
-    for name in ["icon.svg", *(name for name in preload if name not in fonts)]:
+    wanted = {name for names in preload.values() for name in names}
+    for name in ["icon.svg", *sorted(wanted - fonts.keys())]:
         if name != "icon.svg" or not is_there(theme / name):
             problems.error("theme-file-missing", Source(f"themes/{brand}"), value=name)
     if problems.errors:
@@ -109,7 +112,10 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         base_path + icon.path,
         base_path + share[0].path if share else "",
         f"{base_path}/manifest.webmanifest",
-        tuple(base_path + fonts[name].path for name in preload),
+        {
+            code: tuple(base_path + fonts[name].path for name in names)
+            for code, names in preload.items()
+        },
         frozenset(symbols),
         css.common,
         {name: sheet.data for name, sheet in sheets.items()},
@@ -181,14 +187,25 @@ def _scripts(folders: Iterable[Path], problems: Problems) -> dict[str, Asset]:
     return found
 
 
-def _listed(theme: Path, key: str, problems: Problems) -> list[str]:
-    """Return a list of names from `theme.toml`: fonts for `preload`, colours for `grounds`."""
+def _preloads(theme: Path, problems: Problems) -> dict[str, list[str]]:
+    """Return the fonts to fetch at once: of every page under `""`, and of each language more."""
+    keys = [key for key in _settings(theme, problems) if key.partition("-")[0] == "preload"]
+    found = {key.partition("-")[2]: _listed(theme, key, problems) for key in keys}
+    return {"": []} | found
+
+
+def _settings(theme: Path, problems: Problems) -> Mapping[str, Any]:
+    """Return what `theme.toml` says; nothing when there is none."""
     shown = f"themes/{theme.name}/theme.toml"
     if not is_there(theme / "theme.toml"):
-        return []
+        return {}
     text = read_trusted(theme / "theme.toml", shown, problems)
-    settings = toml_data(text, shown, problems) if text else None
-    names = (settings or {}).get(key, [])
+    return (toml_data(text, shown, problems) if text else None) or {}
+
+
+def _listed(theme: Path, key: str, problems: Problems) -> list[str]:
+    """Return a list of names from `theme.toml`: fonts for `preload`, colours for `grounds`."""
+    names = _settings(theme, problems).get(key, [])
     return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
 
 

@@ -20,7 +20,9 @@ def themes(tmp_path):
     (tmp_path / "klein" / "theme.css").write_text(
         '@font-face { font-family: X; src: url("fonts/x.woff2") }\n.b { inset-inline: 0 }\n'
     )
-    (tmp_path / "klein" / "theme.toml").write_text('preload = ["fonts/x.woff2"]\n')
+    (tmp_path / "klein" / "theme.toml").write_text(
+        'preload = ["fonts/x.woff2"]\npreload-tr = ["fonts/x.woff2"]\n'
+    )
     (tmp_path / "klein" / "icon.svg").write_text("<svg/>")
     (tmp_path / "klein" / "fonts" / "x.woff2").write_bytes(b"font")
     (tmp_path / "shared" / "drawings" / "sport.svg").write_text(
@@ -45,8 +47,9 @@ def test_one_small_sheet(themes):
     found = assets("klein", "/map", [themes], Problems())
     text = found.style_bytes.decode()
     assert text.startswith("a{color:red}")
-    assert found.preload[0] in text
-    assert found.preload[0].startswith("/map/assets/x.")
+    assert found.preload[""][0] in text
+    assert found.preload[""][0].startswith("/map/assets/x.")
+    assert found.preload["tr"] == found.preload[""]
 
 
 def test_drawings_become_symbols(themes):
