@@ -39,7 +39,7 @@ def settings(plans: Iterable[Plan], assets: Assets) -> dict[str, Any]:
             assets.scripts["offline"],
             assets.drawings,
             assets.icon,
-            *assets.preload,
+            *assets.preload[""],
         ],
     }
 
