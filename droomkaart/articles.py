@@ -149,7 +149,8 @@ def _piece(
 ) -> Piece:
     source_version = versions[edition.t.source]
     article = versions.get(edition.t.code, source_version)
-    missing = edition.t.code not in versions or _unread(article, edition)
+    shown = {code for code, held in versions.items() if not _unread(held, edition.catalogue.site)}
+    missing = edition.t.code not in shown
     if missing:
         article = source_version
     document, record = article.document, article.record
@@ -171,7 +172,7 @@ def _piece(
         body,
         record,
         Source(document.path),
-        tuple(code for code in edition.catalogue.site.languages if code in versions),
+        tuple(code for code in edition.catalogue.site.languages if code in shown),
         missing,
         getattr(record, "legal", Truth.NO) is Truth.YES,
         _first_with(article, edition) if shared else edition.brand.id,
@@ -181,12 +182,12 @@ def _piece(
     )
 
 
-def _unread(article: Article, edition: Edition) -> bool:
+def _unread(article: Article, site: Site) -> bool:
     """Tell whether a translation may not be shown yet.
 
     The real campaign asks a family's consent only in words that a native reader has read.
     """
-    site, record = edition.catalogue.site, article.record
+    record = article.record
     binding = getattr(record, "legal", Truth.NO) is Truth.YES or article.id == links.DREAM_FORM
     translated = article.language != site.source_language
     return site.live and binding and translated and record.translation is not MadeBy.REVIEWED

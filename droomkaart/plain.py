@@ -60,6 +60,7 @@ _SHORTENED = frozenset(
 )
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _JOINT = re.compile(r"['’-]")
 # A word is long from here on: children meet shorter ones every day.
 LONG_LETTERS, LONG_SYLLABLES = 9, 3
@@ -198,7 +199,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _ends(block: str, breaks: icu.BreakIterator) -> Iterator[int]:
     """Yield where the sentences of a block end, in characters."""
-    breaks.setText(block.replace("\n", " "))
+    # ICU counts in UTF-16, Python in characters: an emoji would be two there.
+    breaks.setText(_ASTRAL.sub("\ufffd", block.replace("\n", " ")))
     for end in breaks:
         last = block[:end].rstrip().rsplit(None, 1)[-1] if block[:end].strip() else ""
         shortened = last.endswith(".") and (

@@ -35,6 +35,7 @@ def lexicon():
         ("Een zin over\ntwee regels. Nog een.", ["Een zin over twee regels.", "Nog een."]),
         ("Zonder punt\n\nEen nieuwe alinea", ["Zonder punt", "Een nieuwe alinea"]),
         ("O.a. voetbal. Hoi!", ["O.a. voetbal.", "Hoi!"]),
+        ("Wat leuk 🎉🎉 hè. Kom je? Dr. 🎉 o.a.", ["Wat leuk 🎉🎉 hè.", "Kom je?", "Dr. 🎉 o.a."]),
         ("", []),
         ("…", []),
     ],
