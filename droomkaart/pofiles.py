@@ -45,7 +45,7 @@ def read(path: Path, code: str) -> polib.POFile:
 def save(file: polib.POFile, path: Path) -> None:
     """Put a PO file in place, whole or not at all; one that says the same is left alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = f"{file}\n".encode()
+    data = (str(file).rstrip("\n") + "\n").encode()
     if not path.exists() or path.read_bytes() != data:
         replace_file(path, data)
 

@@ -412,3 +412,17 @@ def test_dreams_of_the_other_site(stage, fabel):
     )
     scene = stage([offering(dreams=["piloot", "zeemeermin"])], articles=articles)
     assert [link.url for link in shown(scene).dreams] == ["/dromen/zeemeermin/"]
+
+
+def test_a_page_by_a_machine_says_so(stage, monkeypatch):
+    """A title, a summary or a text that no reader has seen puts a note on the page."""
+    scene = stage([offering(description="Meer.")])
+    english = scene.editions["klein", "en"].t
+    for name, words in (("title", "Iets"), ("summary", "Doe iets."), ("description", "Meer.")):
+        machine = frozenset(((f"club/iets/{name}", words),))
+        t = replace(english, _machine=machine)
+        edition = replace(scene.editions["klein", "en"], t=t)
+        listing = edition.listings[0]
+        found = activity.page(listing, edition, cards_of(edition), around(edition))
+        assert found.machine
+    assert not shown(scene, language="en").machine

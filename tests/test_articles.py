@@ -107,6 +107,37 @@ def test_not_translated(written):
     assert (piece.missing, str(piece.body), piece.languages) == (True, "", ("nl",))
 
 
+def test_a_stale_translation_says_so(written):
+    """A translation knows the Dutch that it was made from; its order in a menu is no matter."""
+    dutch = paper(body="Hallo.", order="10")
+    for signed, stale in ((dutch.fingerprint, False), ("00000000", True), (None, False)):
+        english = paper(body="Hello.", language="en", translated_from=signed)
+        assert written(dutch, english, language="en")[0].pieces[0].stale is stale
+    moved = paper(body="Hallo.", order="20", menu="")
+    assert moved.fingerprint == dutch.fingerprint
+    assert paper(body="Hallo daar.").fingerprint != dutch.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "made", "shown"),
+    [
+        ("droom", {}, "machine", False),  # the form
+        ("droom", {}, "human", False),
+        ("droom", {}, "reviewed", True),
+        ("privacy", {"legal": "yes"}, "machine", False),
+        ("privacy", {"legal": "yes"}, "reviewed", True),
+        ("over", {}, "machine", True),  # nothing that binds anybody
+    ],
+)
+def test_live_asks_consent_in_words_that_somebody_read(written, name, fields, made, shown):
+    """The real campaign shows the form and legal pages only as a native reader read them."""
+    english = paper(name, language="en", translation=made, **fields)
+    pieces = (paper(name, **fields), english)
+    live = written(*pieces, language="en", site=LIVE)[0].pieces[0]
+    assert (live.missing, live.languages) == (not shown, ("nl", "en") if shown else ("nl",))
+    assert not written(*pieces, language="en")[0].pieces[0].missing  # a demo shows all
+
+
 def test_missing_pieces_are_in_no_list(written):
     """A list holds what exists in its language; what is missing is still found by name."""
     found = written(paper("a"), paper("b"), paper("b", language="en"), language="en")[0]

@@ -391,3 +391,18 @@ def test_translations_have_the_places_of_their_dutch(path):
             assert len(strings) > 1 or found_places == places, dutch
             checked += 1
     assert checked > 100
+
+
+def test_who_translated_the_interface(speak):
+    """One text of the interface by a machine, and every page of that language says so."""
+    assert not speak("en", ui=po(message("Agenda", "Calendar"))).interface_by_machine
+    assert speak("en", ui=po("# machine\n" + message("Agenda", "Calendar"))).interface_by_machine
+
+
+def test_commas_and_times_between_other_words(speak):
+    """Parts stand beside each other with the comma of their script; times stay whole."""
+    assert speak("ar").joined(("a", "", "b")) == "a، b"
+    assert speak("en").joined(("a", "b")) == "a, b"
+    assert speak("ar").upright("14:00–15:00") == "\u206614:00–\u206015:00\u2069"
+    assert speak("en").upright("14:00–15:00") == "14:00–15:00"
+    assert speak("ar").as_written("Plein 1").dir == "ltr"
