@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from droomkaart.messages import both
-from droomkaart.model.site import Level
 from droomkaart.problems import Problems, Source
 from droomkaart.readback import Facts
 
@@ -177,10 +176,10 @@ def _judge_words(pages: Iterable[Read], find: Find, problems: Problems) -> None:
         for hit in page.facts.words if not page.legal else ():
             hits.setdefault(hit, []).append(page)
     for (word, reason, instead, level), found in hits.items():
-        tell = problems.warning if level == Level.WARNING else problems.error
         placed = {place: page for page in found if (place := find(page.source, word))}
         for place, page in (placed or {found[0].source: found[0]}).items():
-            tell("never-word", place, page=page.url, word=word, reason=reason, instead=instead)
+            told = {"page": page.url, "word": word, "reason": reason, "instead": instead}
+            problems.tell(Severity(level), "never-word", place, **told)
 
 
 def _judge_links(page: Read, site: _Site, problems: Problems) -> None:

@@ -39,15 +39,17 @@ def report(catalogue: Catalogue) -> Iterator[str]:
     held = _held(catalogue.root)
     lexicon, now = Lexicon(catalogue.site.source_language, held["words"]), {}
     yield f"{'langste':>8}{'gemiddeld':>10}{'moeilijk':>9}  tekst"
+    good = 0
     for reading in readings(catalogue, lexicon):
         found = reading.measures
         now[reading.name] = [found.longest, round(found.mean, 1), round(100 * found.hard_share, 1)]
-        mark = " " if is_plain(found, reading.reader) else "!"
+        plain_enough = is_plain(found, reading.reader)
+        good += plain_enough
+        mark = " " if plain_enough else "!"
         before = held["report"].get(reading.name)
         trend = "" if before in (None, now[reading.name]) else f"  (was {before})"
         longest, mean, hard = now[reading.name]
         yield f"{mark}{longest:>7}{mean:>10}{hard:>8}%  {reading.name} ({reading.reader}){trend}"
-    good = sum(1 for r in readings(catalogue, lexicon) if is_plain(r.measures, r.reader))
     yield f"{good} van {len(now)} teksten binnen de grenzen"
     _write(catalogue.root, held | {"words": lexicon.known, "report": now})
 

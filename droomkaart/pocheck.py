@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from droomkaart.load import read_text
-from droomkaart.problems import Problems, Source
+from droomkaart.problems import Problems, Severity, Source
 
 # Who made a translation: the word stands above it as a comment, or in the head of a content file.
 MACHINE, HUMAN, REVIEWED = "machine", "human", "reviewed"
@@ -57,8 +57,8 @@ def usable(
         place, value = Source(shown, message.lineno or 0, 1), words_of(message.id)[0][:60]
         wrong = tuple(faults(message, forms))
         for fault in wrong:
-            tell = problems.warning if fault == "po-long" else problems.error
-            tell(fault, place, value=value)
+            severity = Severity.WARNING if fault == "po-long" else Severity.ERROR
+            problems.tell(severity, fault, place, value=value)
         if not set(wrong) - {"po-long"}:
             yield message
 

@@ -37,10 +37,9 @@ from droomkaart.catalogue import assemble
 from droomkaart.edition import Edition
 from droomkaart.intake import read_city
 from droomkaart.messages import FORMATS
-from droomkaart.model.site import Level
 from droomkaart.parallel import mapped
 from droomkaart.plan import Chrome, chrome
-from droomkaart.problems import Problems, Source
+from droomkaart.problems import Problems, Severity, Source
 from droomkaart.production import Staged, staged
 from droomkaart.readback import broken
 from droomkaart.render import marked, template_folders
@@ -107,8 +106,8 @@ def _check_words(press: Press, item: Print, problems: Problems) -> None:
     words = LexborHTMLParser(_html(press, item)).text(separator="\n").split("\n")
     never, code = press.edition.never, press.edition.t.code
     for word, reason, instead, level in broken((name, *words), code, never):
-        tell = problems.warning if level == Level.WARNING else problems.error
-        tell("never-word", Source(name), page=name, word=word, reason=reason, instead=instead)
+        told = {"page": name, "word": word, "reason": reason, "instead": instead}
+        problems.tell(Severity(level), "never-word", Source(name), **told)
 
 
 def drawing(press: Press, *names: str, **colours: str) -> Markup:

@@ -74,6 +74,11 @@ class Problems:
         severity = Severity.ERROR if self._strict else Severity.WARNING
         self.add(Problem(code, source, MappingProxyType(words), severity))
 
+    def tell(self, severity: Severity, code: str, source: Source, **words: str) -> None:
+        """Add an error or a warning, as a rule of the city says."""
+        add = self.error if severity is Severity.ERROR else self.warning
+        add(code, source, **words)
+
     def add(self, problem: Problem) -> None:
         """Add a problem that was made elsewhere."""
         self._found.setdefault((problem.rank(), problem.severity), problem)

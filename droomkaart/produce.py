@@ -16,10 +16,9 @@ from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
 from droomkaart.intake import SHARED
 from droomkaart.load import Document
-from droomkaart.model.site import Level
 from droomkaart.parallel import mapped
 from droomkaart.plan import Page
-from droomkaart.problems import Problem, Problems, Source
+from droomkaart.problems import Problem, Problems, Severity, Source
 from droomkaart.readback import Facts, controller_named, read
 from droomkaart.render import Renderer, report
 from droomkaart.tongue import Tongue, tongue
@@ -318,8 +317,8 @@ def _tell_shamed(
                 continue
             places = (find(Source(paper), word) for paper in papers)
             place = next((place for place in places if place), Source(f"{brand}{path}"))
-            tell = problems.warning if level == Level.WARNING else problems.error
-            tell("never-word", place, page=path, word=word, reason=reason, instead=instead)
+            told_words = {"page": path, "word": word, "reason": reason, "instead": instead}
+            problems.tell(Severity(level), "never-word", place, **told_words)
 
 
 def _worker(renderers: list[Renderer]) -> str:

@@ -96,10 +96,7 @@ def judge(catalogue: Catalogue, lexicon: Lexicon, problems: Problems) -> None:
             *_voice(reading),
             *_simple(reading, simpler),
         ):
-            if severity is Severity.ERROR:
-                problems.error(code, reading.place(line), **words)
-            else:
-                problems.warning(code, reading.place(line), **words)
+            problems.tell(severity, code, reading.place(line), **words)
 
 
 def is_plain(measures: Measures, reader: Reader) -> bool:

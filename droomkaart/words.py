@@ -12,7 +12,8 @@ from typing import Any
 
 import icu
 
-from droomkaart.model.site import Level, WordRule, Words
+from droomkaart.model.site import WordRule, Words
+from droomkaart.problems import Severity
 
 # What can stand inside a word unseen (Unicode: default ignorable), and the long line and vowel
 # marks of Arabic, which change no word.
@@ -73,7 +74,7 @@ class NeverUse:
             worth |= self.words[word]
         bare = self.spared.sub(" ", small) if self.spared and worth else small
         for held in (self.rules[at] for at in sorted(worth)):
-            if held.rule.level is Level.WARNING and held.rule.language != own:
+            if held.rule.level is Severity.WARNING and held.rule.language != own:
                 continue
             for match in held.pattern.finditer(bare):
                 yield _whole_word(bare, match.start(), match.end()), held.rule

@@ -27,6 +27,7 @@ from droomkaart.model.fields import (
 )
 from droomkaart.model.offering import Applicant
 from droomkaart.model.provenance import Reader
+from droomkaart.problems import Severity
 
 _PAIR = 2
 # A sketch of a city stays small enough to be drawn on a phone.
@@ -277,13 +278,6 @@ class Helpline(Record):
     url: Url | None = Field(None, title="Adres", description="Begint met https://")
 
 
-class Level(StrEnum):
-    """Whether a rule stops the build, or only asks a person to look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
 class WordRule(Record):
     """A word that the sites never use: a regular expression with its reason.
 
@@ -297,8 +291,8 @@ class WordRule(Record):
     )
     reason: Line = Field(title="Waarom", description="In een korte zin.")
     instead: Line = Field(title="Liever", description="Wat je wel schrijft.")
-    level: Level = Field(
-        Level.ERROR, title="Hoe erg", description="error: bouwt niet. warning: wordt verteld."
+    level: Severity = Field(
+        Severity.ERROR, title="Hoe erg", description="error: bouwt niet. warning: wordt verteld."
     )
 
     @field_validator("pattern")
