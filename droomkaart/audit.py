@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from droomkaart.messages import both
-from droomkaart.problems import Problems, Source
+from droomkaart.problems import Problems, Severity, Source
 from droomkaart.readback import Facts
 
 _CSS_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)")
