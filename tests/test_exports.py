@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from conftest import FABELSTAD
 
 from droomkaart.exports.index import index
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
@@ -362,3 +364,17 @@ def test_manifest(fabel, fabelstad):
     assert (fabelstad.out / "groot" / icon.removeprefix("/groot/")).exists()
     long = fabel.catalogue.site.brands[0].model_copy(update={"name": "n" * 40})
     assert json.loads(manifest(long, "/icon.svg"))["short_name"] == "n" * 24
+
+
+def test_a_word_that_only_a_data_file_says(tmp_path, run_build):
+    """Words for the search stand on no page; a forbidden one among them stops the build too."""
+    root = tmp_path / "stad"
+    shutil.copytree(FABELSTAD.parent / "broken" / "_base", root)
+    subject = 'id = "koken"\nname = "Koken"\nstems = ["koken"]\nsearch = "schande"\n'
+    rule = 'pattern = "schande"\nreason = "dat schaamt"\ninstead = "kansen"\n'
+    with (root / "site.toml").open("a") as file:
+        file.write(f"\n[[subjects]]\n{subject}\n[[words.never]]\n{rule}")
+    run = run_build("--root", root, "--out", tmp_path / "uit", "--today", "2026-11-21")
+    assert run.code == 1
+    assert "op /data/zoeken.json staat “schande”: dat schaamt" in run.out
+    assert not (tmp_path / "uit" / "klein" / "index.html").exists()
