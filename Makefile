@@ -14,8 +14,9 @@ ARGS ?=
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
 
-print: $(VENV)/.print          ## Make the PDFs to print, beside the sites in public/
+print: $(VENV)/.print          ## Make the PDFs to print in public/, then the sites that link to them
 	$(PY) -m droomkaart.printing $(ARGS)
+	$(PY) build.py $(ARGS)
 
 test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from droomkaart.catalogue import Catalogue, Listing, Standing
 from droomkaart.languages import Language, Text
 from droomkaart.links import Links
 from droomkaart.model.site import Brand, Kind, KindGroup
+from droomkaart.paper import Printed
 from droomkaart.timetable import Coming, coming
 from droomkaart.words import NeverUse
 
@@ -19,7 +21,8 @@ class Edition:
 
     `listings` are the offerings that have a page on this brand, `shown` those that stand
     in its lists; both in the order of this language's own alphabet. `coming` is what each
-    offering still has to come.
+    offering still has to come, `printed` what stands beside the pages as PDF,
+    by its bytes.
     """
 
     catalogue: Catalogue
@@ -30,6 +33,7 @@ class Edition:
     listings: tuple[Listing, ...]
     shown: tuple[Listing, ...]
     coming: Mapping[str, Coming]
+    printed: Mapping[str, int]
 
     @property
     def city(self) -> str:
@@ -50,16 +54,20 @@ class Edition:
 
 
 def editions(
-    catalogue: Catalogue, languages: dict[str, Language], never: NeverUse
+    catalogue: Catalogue,
+    languages: dict[str, Language],
+    never: NeverUse,
+    paper: Printed = MappingProxyType({}),
 ) -> list[Edition]:
     """Return every edition: each brand in each language of the site.
 
-    What is still to come of each offering is the same in all of them, and found once.
+    What is still to come of each offering is the same in all of them, and found once. `paper`
+    is what has been printed of each.
     """
     table, today = catalogue.site.school_holidays, catalogue.today
     ahead = {i.key: coming(i.offering.when, table, today) for i in catalogue.listings}
     return [
-        _edition(catalogue, brand, language, never, ahead)
+        _edition(catalogue, brand, language, never, ahead, paper)
         for brand in catalogue.site.brands
         for language in languages.values()
     ]
@@ -71,6 +79,7 @@ def _edition(
     t: Language,
     never: NeverUse,
     ahead: Mapping[str, Coming],
+    paper: Printed,
 ) -> Edition:
     def title(item: Listing) -> tuple[bytes, str]:
         words = t.field(f"{item.key}/title", item.offering.title).value
@@ -79,4 +88,5 @@ def _edition(
     listings = sorted((i for i in catalogue.listings if brand.id in i.brands), key=title)
     shown = tuple(item for item in listings if item.standing is Standing.SHOWN)
     links = Links(brand.base_url, brand.base_path, t.code, catalogue.site.source_language)
-    return Edition(catalogue, brand, t, links, never, tuple(listings), shown, ahead)
+    printed = paper.get((brand.id, t.code), {})
+    return Edition(catalogue, brand, t, links, never, tuple(listings), shown, ahead, printed)

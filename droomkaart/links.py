@@ -25,8 +25,12 @@ STYLE = "/stijl/"
 PARENTS = "/activiteiten/voor-ouders/"
 PROFESSIONALS = "/activiteiten/alles/"
 SHORTLIST = "/bewaard/"
+PAPER = "/printen/"
+PRINTED = "/print/"
 # The content file whose page asks for a dream.
 DREAM_FORM = "droom"
+# The one that tells what happens after it was sent.
+HOW_IT_WORKS = "zo-werkt-het"
 NOT_FOUND = "/404.html"
 OFFLINE = "/offline/"
 WORKER = "/sw.js"
@@ -87,6 +91,11 @@ def spreadsheet(district: str) -> str:
     """Return the path of the spreadsheet of what there is in one district."""
     stem, _, ending = SPREADSHEET.rpartition(".")
     return f"{stem}-{district}.{ending}"
+
+
+def printed(language: str, name: str) -> str:
+    """Return the path of a PDF in a language."""
+    return f"{PRINTED}{language}/{name}.pdf"
 
 
 def table(kind: str) -> str:

@@ -1,6 +1,6 @@
 """The pages of one edition: which exist, and the view that each one shows.
 
-Layer 15. `plan.py` joins the editions; nothing is rendered here.
+Layer 16. `plan.py` joins the editions; nothing is rendered here.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from droomkaart.views import (
     home,
     lists,
     news,
+    printed,
     records,
     shortlist,
     style,
@@ -72,6 +73,9 @@ def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]
     yield from _agendas(edition, cards)
     yield from _map(edition, held)
     yield from _tables(edition, cards)
+    if edition.printed:
+        view = printed.page(edition, held)
+        yield Draft(links.PAPER, "paper.html", view.title, view.lead, view, Source("partners"))
     yield from _articles(edition, writing, cards)
     t = edition.t
     lost = t.gettext("Deze pagina is er niet")

@@ -1,6 +1,6 @@
 """What will exist: every page, picture, asset and export, before anything is written.
 
-Layer 16. Two things that want one address are found here.
+Layer 17. Two things that want one address are found here.
 """
 
 from __future__ import annotations
@@ -145,6 +145,8 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         Link(at.page(links.MAP), Text(t.gettext("Kaart"))),
         Link(at.page(links.TABLE), Text(t.gettext("Alles op een rij"))),
     ]
+    if edition.printed:
+        footer.append(Link(at.page(links.PAPER), Text(t.gettext("Om te printen"))))
     others = [
         Link(e.links.base_url + e.links.page(links.HOME), Text(e.brand.name))
         for e in editions

@@ -1,4 +1,4 @@
-"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 21.
+"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 22.
 
     python -m droomkaart.printing [--root DIR] [--out DIR] [--today DAY] [--only BRAND]
 
@@ -30,7 +30,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from droomkaart import fitting, snapshot
+from droomkaart import fitting, links, snapshot
 from droomkaart.articles import Writing
 from droomkaart.assets import SHARED
 from droomkaart.catalogue import assemble
@@ -50,7 +50,7 @@ from droomkaart.write import replace_file
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 PRODUCT = Path(__file__).resolve().parent.parent
-FOLDER, SHEET = "print", "print.css"
+SHEET = "print.css"
 _SYMBOL = re.compile(r'<symbol id="([^"]+)"([^>]*)>(.*?)</symbol>', re.DOTALL)
 _TOKEN = re.compile(r"var\(--([\w-]+)\s*,\s*([^()]*)\)")
 _NESTED = re.compile(r'^<svg viewBox="([^"]*)"[^>]*>(.*)</svg>$', re.DOTALL)
@@ -236,7 +236,7 @@ def _fit(
 
 
 def _name(press: Press, item: Print) -> str:
-    return f"{press.edition.brand.id}/{FOLDER}/{press.edition.t.code}/{item.name}.pdf"
+    return press.edition.brand.id + links.printed(press.edition.t.code, item.name)
 
 
 def _clear(folder: Path, brands: Iterable[str], names: frozenset[str]) -> None:
@@ -248,7 +248,7 @@ def _clear(folder: Path, brands: Iterable[str], names: frozenset[str]) -> None:
 
 def _old(folder: Path, brands: Iterable[str]) -> Iterator[Path]:
     for brand in sorted(brands):
-        yield from sorted((folder / brand / FOLDER).glob("*/*.pdf"))
+        yield from sorted(folder.glob(f"{brand}{links.PRINTED}*/*.pdf"))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""Make every file of every edition, read it back, and put it in place. Layer 19."""
+"""Make every file of every edition, read it back, and put it in place. Layer 20."""
 
 from __future__ import annotations
 
@@ -295,6 +295,8 @@ def _files(
         yield edition.links.asset(path)
     for plan in plans:
         yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)
+        here = plan.edition
+        yield from (here.links.asset(links.printed(here.t.code, n)) for n in here.printed)
     snippets = {
         "caddy": headers.as_caddy(rules, brand.base_path),
         "nginx.conf": headers.as_nginx(rules, brand.base_path),

@@ -1,4 +1,4 @@
-"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 20."""
+"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 21."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from droomkaart.articles import Writing, writing
 from droomkaart.assets import Assets, assets
@@ -19,6 +20,7 @@ from droomkaart.intake import SHARED, is_in, sources
 from droomkaart.languages import read_languages
 from droomkaart.load import Document
 from droomkaart.model.content import Dream
+from droomkaart.paper import Printed, standing
 from droomkaart.parallel import KilledError
 from droomkaart.plan import plans
 from droomkaart.problems import Problems, Source
@@ -41,13 +43,18 @@ class Staged:
     dressed: Mapping[str, Assets]
 
 
-def staged(catalogue: Catalogue, product: Path, problems: Problems) -> Staged:
-    """Return a city with its languages, texts and themes; faults in those are told."""
+def staged(
+    catalogue: Catalogue, product: Path, problems: Problems, paper: Printed = MappingProxyType({})
+) -> Staged:
+    """Return a city with its languages, texts and themes; faults in those are told.
+
+    `paper` is what stands printed beside the pages.
+    """
     root, site = catalogue.root, catalogue.site
     places = (root, product) if root.resolve() != product else (product,)
     folders = (place / "locales" for place in reversed(places))
     languages = read_languages(site.languages, site.source_language, folders, problems)
-    found = tuple(editions(catalogue, languages, compiled(site.words)))
+    found = tuple(editions(catalogue, languages, compiled(site.words), paper))
     themes = [place / "themes" for place in places]
     dressed = {b.id: assets(b.id, b.base_path, themes, problems) for b in site.brands}
     return Staged(
@@ -72,7 +79,7 @@ def make_sites(
     `product` is the folder whose templates, themes and locales a city falls back to;
     `drafts` says whether the catalogue holds drafts.
     """
-    stage = staged(catalogue, product, problems)
+    stage = staged(catalogue, product, problems, standing(out))
     everything = plans(stage.editions, stage.writings, problems)
     planned = [plan for plan in everything if only in (None, plan.edition.brand.id)]
     _check_drawings(_wanted_drawings(catalogue, document), stage.dressed, problems)

@@ -24,6 +24,7 @@ from typing import Any
 
 import orjson
 
+from droomkaart.paper import standing
 from droomkaart.problems import Problem, Severity, Source
 from droomkaart.write import BusyError, Publication, replace_file
 
@@ -94,6 +95,8 @@ def take(
     for place in places:
         for path in _below(place):
             state.update(_counted(path, path.relative_to(place)))
+    for held, files in standing(out).items():  # pages link to what is printed
+        state.update(f"{held}{sorted(files.items())}\0".encode())
     private = _private(root, settings)
     for path in _facts_in(private) if private else ():
         state.update(_counted(path, path.relative_to(private or root)))

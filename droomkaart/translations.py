@@ -1,4 +1,4 @@
-"""How far each language is, and what a translator brings back. Layer 21.
+"""How far each language is, and what a translator brings back. Layer 22.
 
     python build.py translations           the report
     python build.py --po-import FILE.po    what `make po-import FILE=…` calls

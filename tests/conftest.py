@@ -6,12 +6,14 @@ import contextlib
 import datetime as dt
 import functools
 import io
+import itertools
 import shutil
 import struct
 import sys
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -35,6 +37,7 @@ from droomkaart.languages import read_languages
 from droomkaart.load import Document, read_yaml
 from droomkaart.model.partner import Partner
 from droomkaart.model.venue import Venue
+from droomkaart.paper import Printed
 from droomkaart.plan import Plan, plans
 from droomkaart.problems import Problems
 from droomkaart.words import compiled
@@ -152,7 +155,7 @@ def stage():
 
     Without arguments it is Fabelstad. `offerings` takes the place of all its partners with
     one partner `club`; `venues` adds places; `site` changes groups of `site.toml` by name;
-    `articles` takes the place of all content.
+    `articles` takes the place of all content; `printed` is what stands there as PDF.
     """
 
     def made(
@@ -162,6 +165,7 @@ def stage():
         venues: dict[str, dict] | None = None,
         site: dict[str, Any] | None = None,
         articles: tuple[Article, ...] | None = None,
+        printed: Printed = MappingProxyType({}),
         today: dt.date = TODAY,
         drafts: bool = False,
     ) -> Scene:
@@ -191,7 +195,7 @@ def stage():
         )
         catalogue = assemble(intake, today, drafts, problems)
         never = compiled(intake.site.words)
-        found = editions(catalogue, _languages(), never)
+        found = editions(catalogue, _languages(), never, printed)
         return Scene(intake, catalogue, {(e.brand.id, e.t.code): e for e in found}, problems)
 
     return made
@@ -296,13 +300,20 @@ def dressed(tmp_path_factory):
     return dressed_build(root, tmp_path_factory.mktemp("dressed-out"))
 
 
+# What is printed of it; the last one of these is of a district and an age.
+PAPERS = ("droomkaart", "dromenboekje", "poster-a4", "activiteiten-noord-6-8")
 # Which theme of the product each brand of Fabelstad wears.
 THEMES = {"klein": "als-ik-later-groot-ben", "groot": "dare-to-dream"}
 
 
 def dressed_build(root: Path, out: Path) -> Dressed:
-    """Build a city that has the brands of Fabelstad."""
+    """Build a city that has the brands of Fabelstad, beside some paper that was printed."""
     told = io.StringIO()
+    for name in (*PAPERS, "onbekend"):
+        for brand, language in itertools.product(THEMES, ("nl", "ar-XB")):
+            path = out / brand / "print" / language / f"{name}.pdf"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"%PDF-1.7\n")
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
         code = build.main(["--root", str(root), "--today", TODAY.isoformat(), "--out", str(out)])
     assert code == 0, told.getvalue()

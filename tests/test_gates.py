@@ -100,7 +100,8 @@ def test_every_template_is_held(fabel, sites):
             planned = fabel.plans()[brand, language].pages
             templates = {page.template.removesuffix(".html") for page in planned}
             folder = "" if language == "nl" else f"/{language}"
-            assert set(kinds_of_pages(site, folder)) == templates
+            # Paper is not of the plan but beside it: some was printed before this build.
+            assert set(kinds_of_pages(site, folder)) == templates | {"paper"}
 
 
 @pytest.mark.usefixtures("late")

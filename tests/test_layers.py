@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
         *("messages", "links", "form", "headers", "write", "fitting", "plain"),
     ),
-    ("model.offering", "model.venue", "syntax", "pictures", "media"),
+    ("model.offering", "model.venue", "syntax", "pictures", "media", "paper"),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
     ("pocheck", "tongue"),
     (
@@ -35,6 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("views.related", "views.shortlist"),
     ),
     ("shelves", "views.card", "sourcetexts", "lexicon"),
+    ("views.printed",),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         "pofiles",

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 
 from droomkaart.form import QUESTION
+from droomkaart.paper import standing
 from droomkaart.printing import _html, _presses, code, laid_out, make
 from droomkaart.problems import Problems
 from droomkaart.views.prints import prints
@@ -200,3 +201,11 @@ def test_no_word_runs_off_the_paper(city, kind):
 def test_a_code_has_its_quiet_zone():
     """Four squares of white around it, or a phone does not find it."""
     assert 'viewBox="0 0 33 33"' in code("https://x.example/")
+
+
+def test_pages_know_what_is_printed(printed):
+    """Every file that was printed is one that pages may link to, under the same name."""
+    out, names = printed
+    found = standing(out)
+    told = {f"{b}/print/{t}/{n}.pdf" for (b, t), files in found.items() for n in files}
+    assert told == set(names)

@@ -249,3 +249,18 @@ def test_today_is_the_citys(monkeypatch):
     assert snapshot.today({"city": {"time_zone": "Europe/Amsterdam"}}) == dt.date(2026, 11, 22)
     assert snapshot.today({"city": {"time_zone": "America/Aruba"}}) == dt.date(2026, 11, 21)
     assert snapshot.today({"city": {"time_zone": "Nergens/Nooit"}}) == dt.date(2026, 11, 22)
+
+
+def test_printed_meanwhile(city):
+    """A PDF that was printed after the build is linked by the next one."""
+    _, out, again = city
+    page = out / "klein" / "printen" / "index.html"
+    assert not page.exists()
+    sheet = out / "klein" / "print" / "nl" / "poster-a4.pdf"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_bytes(b"%PDF-1.7\n")
+    assert again().code == 0
+    assert "/print/nl/poster-a4.pdf" in page.read_text()
+    sheet.unlink()
+    assert again().code == 0
+    assert not page.exists()

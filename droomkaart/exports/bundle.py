@@ -1,4 +1,4 @@
-"""Every file of one edition that others read, and what in them no file may say. Layer 18."""
+"""Every file of one edition that others read, and what in them no file may say. Layer 19."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The coming days: two weeks, today, this week, and the school holiday. Layer 13."""
+"""The coming days: two weeks, today, this week, and the school holiday. Layer 14."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that tells how to subscribe to a calendar, and to which. Layer 13."""
+"""The page that tells how to subscribe to a calendar, and to which. Layer 14."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 14."""
+"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 15."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ from droomkaart.views.facts import (
     renditions,
     stated,
 )
+from droomkaart.views.printed import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class ArticlePage:
     stale: bool
     film: Film | None
     dreams: tuple[Link, ...]
+    paper: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
         piece.stale,
         _film(piece, edition),
         tuple(named_in(piece, edition, writing)),
+        beside(piece.id, edition) if piece.type == "pagina" else None,
     )
 
 

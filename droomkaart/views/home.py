@@ -1,4 +1,4 @@
-"""The front page. Layer 14."""
+"""The front page. Layer 15."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lists of the catalogue, cut into pages. Layer 13."""
+"""The lists of the catalogue, cut into pages. Layer 14."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from droomkaart.shelves import Group, Shelf, Shelves
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link
 from droomkaart.views.paging import Pager, paged
+from droomkaart.views.printed import sheet_of
 
 # Cards on one page of a list: the page stays inside the first TCP window.
 PAGE_SIZE = 24
@@ -45,7 +46,10 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of the catalogue. `ageless` leads to what may fit as well: its age is unknown."""
+    """A page of the catalogue. `ageless` leads to what may fit as well: its age is unknown.
+
+    `sheet` is the same list on paper.
+    """
 
     title: str
     lead: str
@@ -56,6 +60,7 @@ class ListPage:
     groups: tuple[Group, ...] = ()
     widen: Link | None = None
     ageless: Link | None = None
+    sheet: Link | None = None
     live: Live | None = None
 
 
@@ -72,7 +77,13 @@ def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[tuple[s
         words = _list_title(shelf, edition)
         widen, ageless = _widening(shelf, held, edition), _ageless(shelf, held, edition)
         made = partial(
-            ListPage, chips=chips, groups=groups, widen=widen, ageless=ageless, live=live
+            ListPage,
+            chips=chips,
+            groups=groups,
+            widen=widen,
+            ageless=ageless,
+            sheet=sheet_of(shelf, edition),
+            live=live,
         )
         yield from _paged(shelf.path, words, shelf.listings, cards, edition, made)
     t = edition.t

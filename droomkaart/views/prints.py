@@ -1,4 +1,4 @@
-"""What is printed: sheets per district and age, the poster, the card and the booklet. Layer 15.
+"""What is printed: sheets per district and age, the poster, the card and the booklet. Layer 16.
 
 The views only; `printing.py` makes the files. Paper says no more than the sites do: the
 facts of a sheet are those of the activity pages, the texts of the booklet those of the
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from droomkaart import facets, links
+from droomkaart import facets, links, paper
 from droomkaart.articles import Writing
 from droomkaart.edition import Edition
 from droomkaart.languages import Language, Text
@@ -127,14 +127,14 @@ class Print:
 def prints(edition: Edition, writing: Writing) -> Iterator[Print]:
     """Yield everything that is printed for one edition; nothing that would be empty."""
     t, shown = edition.t, poster(edition, writing)
-    yield Print("poster-a4", "print/poster.html", edition.brand.name, shown)
-    yield Print("poster-a3", "print/poster.html", edition.brand.name, shown, 420 / 297)
+    yield Print(paper.POSTER_A4, "print/poster.html", edition.brand.name, shown)
+    yield Print(paper.POSTER_A3, "print/poster.html", edition.brand.name, shown, 420 / 297)
     card = t.gettext("Droomkaart")
-    yield Print("droomkaart", "print/postcard.html", card, postcard(edition, shown))
+    yield Print(paper.CARD, "print/postcard.html", card, postcard(edition, shown))
     panels = tuple(_panels(edition, writing))
     if panels:
         title = t.gettext("Dromenboekje")
-        yield Print("dromenboekje", "print/booklet.html", title, Booklet(shown, panels))
+        yield Print(paper.BOOKLET, "print/booklet.html", title, Booklet(shown, panels))
     for found in sheets(edition):
         title = f"{found[1].district}, {found[1].ages}"
         yield Print(found[0], "print/sheet.html", title, found[1])
@@ -159,7 +159,7 @@ def sheets(edition: Edition) -> Iterator[tuple[str, Sheet]]:
             tuple(rows),
             len(without.listings) if without else 0,
         )
-        yield f"activiteiten-{district.value}-{band.value}", sheet
+        yield paper.sheet(district.value, band.value), sheet
 
 
 def poster(edition: Edition, writing: Writing) -> Poster:
@@ -246,7 +246,7 @@ def _plain(url: str | None) -> str:
 
 def _panels(edition: Edition, writing: Writing) -> Iterator[Panel]:
     """Yield the eight pages, or none in a language that has no text about how it works."""
-    piece, t = writing.get("pagina", "zo-werkt-het"), edition.t
+    piece, t = writing.get("pagina", links.HOW_IT_WORKS), edition.t
     if piece is None or piece.missing:
         return
     told = sections(Markup(_LINK_ALONE.sub("", piece.body)))  # noqa: S704  # it was Markup

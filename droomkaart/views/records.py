@@ -1,4 +1,4 @@
-"""The pages of partners and venues, and their lists by name. Layer 13."""
+"""The pages of partners and venues, and their lists by name. Layer 14."""
 
 from __future__ import annotations
 

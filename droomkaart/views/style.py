@@ -1,4 +1,4 @@
-"""The page that shows a designer all parts of a brand, with sample values. Layer 14.
+"""The page that shows a designer all parts of a brand, with sample values. Layer 15.
 
 Nothing here is real: no partner, no place, no price. The page exists in the source language only.
 """
