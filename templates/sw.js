@@ -7,11 +7,14 @@ const NAME = PREFIX + SITE.version;
 const SHELL = `${NAME}:shell`;
 const PAGES = `${NAME}:pages`;
 const ASSETS = `${NAME}:assets`;
+// What the list of saved activities is drawn from: kept for who saved something.
+const DATA = `${NAME}:data`;
 const LIMITS = { [PAGES]: 60, [ASSETS]: 240 };
 const PATIENCE = 4000;
 
 const bare = (address) => address.split(/[?#]/)[0];
 const ours = (url) => url.origin === location.origin && url.pathname.startsWith(SITE.scope);
+const isData = (url) => url.pathname.endsWith(SITE.data);
 const isAsset = (url) => url.pathname.startsWith(`${SITE.scope}assets/`);
 
 // A redirected answer may not be shown as a page, and half a film is no film.
@@ -25,10 +28,14 @@ async function keep(name, address, answer) {
   await Promise.all(kept.slice(0, Math.max(0, kept.length - LIMITS[name])).map((old) => cache.delete(old)));
 }
 
-// The pages to have ready in the language of an address; the first is the offline page.
-function ready(url) {
-  return SITE.ready[url.pathname.slice(SITE.scope.length).split("/")[0]] || SITE.ready[""];
+// The language of an address: its first part, or nothing for the source language.
+function language(url) {
+  const first = url.pathname.slice(SITE.scope.length).split("/")[0];
+  return first in SITE.ready ? first : "";
 }
+
+// The pages to have ready in the language of an address; the first is the offline page.
+const ready = (url) => SITE.ready[language(url)];
 
 async function prepare(addresses) {
   const cache = await caches.open(SHELL);
@@ -57,6 +64,28 @@ async function page(event, url) {
   return Promise.race([fresh, late]).catch(() => held || offlinePage(url));
 }
 
+// Whoever saved something has its facts at hand; fresh when there is a network.
+async function data(request) {
+  const cache = await caches.open(DATA);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(bare(request.url), answer.clone());
+    return answer;
+  } catch (error) {
+    return (await cache.match(bare(request.url))) || Response.error();
+  }
+}
+
+// A new version starts without the old one's files, but a saved list may not be lost.
+async function carry(names) {
+  for (const name of names.filter((one) => one.endsWith(":data"))) {
+    for (const old of await (await caches.open(name)).keys()) {
+      const answer = await fetch(old.url).catch(() => null);
+      await (await caches.open(DATA)).put(old.url, answer && answer.ok ? answer : await caches.match(old.url));
+    }
+  }
+}
+
 async function asset(event) {
   const held = await caches.match(event.request);
   if (held) return held;
@@ -73,6 +102,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     const names = await caches.keys();
     const old = names.filter((name) => name.startsWith(PREFIX) && !name.startsWith(`${NAME}:`));
+    await carry(old).catch(() => {});
     await Promise.all(old.map((name) => caches.delete(name)));
     await self.clients.claim();
   })());
@@ -83,11 +113,17 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || !ours(url) || request.headers.has("range")) return;
   if (isAsset(url)) event.respondWith(asset(event));
+  else if (isData(url)) event.respondWith(data(request));
   else if (request.mode === "navigate") event.respondWith(page(event, url));
 });
 
 // The first page of a visit was there before the worker: it hands over what it loaded.
 self.addEventListener("message", (event) => {
+  if (event.data === "saved") {
+    const to = language(new URL(event.source.url));
+    event.waitUntil(data(new Request(SITE.scope + (to && `${to}/`) + SITE.data)));
+    return;
+  }
   const wanted = Array.isArray(event.data) ? event.data.map((address) => new URL(address, location.href)) : [];
   event.waitUntil(Promise.all(wanted.filter(ours).map(async (url) => {
     if (await caches.match(bare(url.href))) return;

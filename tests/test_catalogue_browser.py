@@ -202,6 +202,39 @@ def test_my_district_first(page):
     expect(page.locator(".card .place").first).to_contain_text("Haven")
 
 
+def test_then_the_nearest_districts(page):
+    """After the chosen district come the others as near as they lie on the drawn map."""
+    page.goto(LIST + "?soort=sport&stadsdeel=poort&volgorde=stadsdeel")
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    more = page.locator(".more-cards button")
+    for _ in range(9):
+        titles(page)
+        if more.is_visible():
+            more.click()
+    told_by = page.evaluate("fetch('/data/activities.json').then((answer) => answer.json())")
+    where = {f"/activiteit/{row['id']}/": row.get("districts", []) for row in told_by["activities"]}
+    links = page.locator(".results .card-title a").evaluate_all(
+        "(all) => all.map((a) => a.pathname)"
+    )
+    west = {"poort": 0, "whole-city": 0.5, "haven": 1, "stad": 2, "hout": 3, "buiten": 4}
+    ranks = [min((west[name] for name in where[link]), default=9) for link in links]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) >= 4
+
+
+def test_the_newest_first(browser, dressed):
+    """What was added last can stand first, on a site where partners say since when."""
+    with Site(*dressed.brands["klein"]) as site:
+        page = browser.new_page()
+        page.goto(site.url + LIST)
+        first = titles(page)[0]
+        page.get_by_label("Volgorde").select_option("nieuw")
+        expect(page).to_have_url(re.compile("volgorde=nieuw"))
+        expect(page.locator(".results .card-title").first).not_to_have_text(first)
+        assert titles(page)[0] == "Zwemmen met een staart"
+        page.close()
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -19,7 +19,7 @@ EDITIONS = [(b, c) for b in ("klein", "groot") for c in ("nl", "en", "en-XA", "a
 
 def index(edition) -> dict:
     """Return the index of an edition."""
-    return json.loads(live.index(shelves.shelves(edition)))
+    return json.loads(live.index(shelves.shelves(edition), edition))
 
 
 def words(edition) -> dict:
@@ -47,6 +47,7 @@ def test_a_whole_index(stage):
         "sets": [[1], [0, 1, 2]],
         "of": [0, 1],
     }
+    assert found["tiles"] == [[1, 1], [2, 1], [3, 2]]
     assert {f["key"]: f for f in found["filters"]}["gratis"] == {
         "key": "gratis",
         "values": ["1"],
@@ -144,7 +145,7 @@ def test_a_hidden_place_is_in_no_index(stage):
         },
     ).edition()
     held = shelves.shelves(edition)
-    both = live.index(held) + live.words(held, edition)
+    both = live.index(held, edition) + live.words(held, edition)
     assert b"anarie" not in both
     assert words(edition)["rows"][0][3] == "Zuid"
 
@@ -156,7 +157,7 @@ def test_the_built_files(fabel, fabelstad):
         held = shelves.shelves(edition)
         folder = brand if code == "nl" else f"{brand}/{code}"
         out = fabelstad.out / folder / "data"
-        assert (out / "filter.json").read_bytes() == live.index(held)
+        assert (out / "filter.json").read_bytes() == live.index(held, edition)
         assert (out / "zoeken.json").read_bytes() == live.words(held, edition)
 
 
@@ -187,7 +188,7 @@ def test_five_thousand(stage):
     edition = stage(many).edition()
     started = time.process_time()
     held = shelves.shelves(edition)
-    data = live.index(held)
+    data = live.index(held, edition)
     made = sum(1 for _ in lists.catalogue(edition, cards_of(edition), shelves.shelves(edition)))
     assert time.process_time() - started < 30
     assert len(gzip.compress(data)) < 40_000

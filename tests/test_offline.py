@@ -115,6 +115,47 @@ def test_visited_pages_work_without_internet(browser, dressed, serve, brand):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("language", ["", "/ar-XB"])
+def test_the_saved_list_works_without_internet(browser, dressed, serve, language):
+    """Who saved something and never opened the list sees it offline, with its code and print."""
+    site = serve(*dressed.brands["klein"])
+    page = started(browser, site)
+    page.goto(f"{site.url}{language}/activiteiten/")
+    card = page.locator(".card").first
+    name = card.locator(".card-title").inner_text()
+    card.locator(".heart").click()
+    until(page, f"async () => !!(await caches.match('{language}/data/activities.json'))")
+    until(page, f"async () => !!(await caches.match('{language}/bewaard/'))")
+    page.context.set_offline(True)
+    page.goto(f"{site.url}{language}/bewaard/")
+    expect(page.locator(".shortlist .card-title")).to_have_text([name])
+    page.locator('[data-do="qr"]').click()
+    expect(page.locator(".qr")).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_the_saved_list_survives_a_new_look(browser, dressed, serve, tmp_path):
+    """The facts of what was saved go along to the next version of the worker."""
+    folder = tmp_path / "klein"
+    shutil.copytree(dressed.brands["klein"][0], folder)
+    site = serve(folder)
+    page = started(browser, site)
+    page.goto(f"{site.url}/activiteiten/")
+    page.locator(".heart").first.click()
+    until(page, "async () => !!(await caches.match('/data/activities.json'))")
+    worker = folder / "sw.js"
+    version = settings(worker.read_text())["version"]
+    worker.write_text(worker.read_text().replace(version, "fedcba987654"))
+    page.goto(f"{site.url}/")
+    until(page, "async () => (await caches.keys()).every((name) => name.includes('fedcba'))")
+    page.context.set_offline(True)
+    page.goto(f"{site.url}/bewaard/")
+    expect(page.locator(".shortlist .card-title")).to_have_count(1)
+    page.context.close()
+
+
+@pytest.mark.browser
 def test_the_offline_page_speaks_the_language(browser, dressed, serve):
     """Who reads English or right to left gets the offline page in that language."""
     site = serve(*dressed.brands["klein"])

@@ -32,7 +32,7 @@ def bundle(plan: Plan) -> Bundle:
     prefix = "" if edition.t.is_source else f"/{edition.t.code}"
     made = {
         links.INDEX: index(edition),
-        links.FILTER: live.index(plan.shelves),
+        links.FILTER: live.index(plan.shelves, edition),
         links.WORDS: live.words(plan.shelves, edition),
         **spreadsheets(edition),
         **calendars(edition),

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from droomkaart.catalogue import Listing
+from droomkaart.districts import schematic
 from droomkaart.edition import Edition
 from droomkaart.facets import DAY, DISTRICT, FREE, KIND, SETTING, WALK_IN, key
 from droomkaart.shelves import Shelves
@@ -27,12 +28,12 @@ _SEARCHED = (KIND, FREE, DAY, DISTRICT, SETTING, WALK_IN)
 _WORD = re.compile(r"[^\W_]+")
 
 
-def index(held: Shelves) -> bytes:
+def index(held: Shelves, edition: Edition) -> bytes:
     """Return the index of one edition as JSON.
 
     Each filter has its `values`, the `sets` of them that occur (as places in `values`), and
     `of`: for each offering which set it has. `added` are days since 1970, 0 when unknown; it
-    is left out when nobody stated any.
+    is left out when nobody stated any. `tiles` are where the districts lie, as columns and rows.
     """
     listings = held[()].listings
     whole: dict[str, Any] = {
@@ -40,6 +41,7 @@ def index(held: Shelves) -> bytes:
         "size": PAGE_SIZE,
         "count": len(listings),
         "filters": [_filter(dimension, held) for dimension in held.choices],
+        "tiles": _tiles(held, edition),
     }
     added = [(i.offering.added - _EPOCH).days if i.offering.added else 0 for i in listings]
     if any(added):
@@ -68,6 +70,12 @@ def _filter(dimension: str, held: Shelves) -> dict[str, Any]:
         found = tuple(at for at, value in enumerate(values) if value in fit)
         of.append(sets.setdefault(found, len(sets)))
     return {"key": key(dimension), "values": values, "sets": list(sets), "of": of}
+
+
+def _tiles(held: Shelves, edition: Edition) -> list[tuple[int, int]]:
+    """Return the place of each district of the filter on the drawn map."""
+    drawn = {t.id: (t.column, t.row) for t in schematic(edition.catalogue.site)}
+    return [drawn[facet.value] for facet in held.choices.get(DISTRICT, ())]
 
 
 def _row(listing: Listing, held: Shelves, edition: Edition) -> tuple[str, str, str, str, str]:

@@ -16,27 +16,32 @@ from droomkaart.plan import Plan
 # Ready before anybody visits them, in the languages that a reader uses; the first is shown
 # for a page that is not kept.
 _READY = (links.OFFLINE, links.SHORTLIST)
+# What those pages load.
+_READY_KINDS = ("offline", "shortlist")
+_READY_SCRIPTS = ("page", "offline", "shortlist", "qr")
 
 
 def settings(plans: Iterable[Plan], assets: Assets) -> dict[str, Any]:
     """Return the settings of one brand's worker, from its plans in all languages.
 
-    `ready` has the pages by the first part of an address: empty for the source language.
+    `ready` has the pages by the first part of an address: empty for the source language;
+    `data` is where the facts of saved activities stand below that.
     The version follows the names of the assets: with a new look nothing old is left.
     """
     held = list(plans)
     edition = held[0].edition
-    sheet = assets.sheets.get("offline")
+    sheets = [assets.sheets[kind] for kind in _READY_KINDS if kind in assets.sheets]
     return {
         "scope": edition.links.asset("/"),
         "version": _version(assets),
+        "data": links.INDEX.lstrip("/"),
         "ready": {
             "" if plan.edition.t.is_source else plan.edition.t.code: _ready(plan) for plan in held
         },
         "shell": [
             assets.style,
-            *([sheet] if sheet else []),
-            assets.scripts["offline"],
+            *sheets,
+            *(assets.scripts[name] for name in _READY_SCRIPTS),
             assets.drawings,
             assets.icon,
             *assets.preload[""],

@@ -88,10 +88,11 @@ export async function open(box) {
         for (const value of filter.sets[filter.of[at]]) filter.counts[value]++;
     }
   };
-  // The chosen district first, then the others as the list of districts has them.
+  // The chosen district first, then the others as far away as they lie on the drawn map.
   const distance = (at) => {
     const there = districts.sets[districts.of[at]], mine = [...districts.chosen];
-    const least = Math.min(...there.map((one) => Math.min(...mine.map((own) => Math.abs(own - one)))));
+    const far = (a, b) => Math.hypot(data.tiles[a][0] - data.tiles[b][0], data.tiles[a][1] - data.tiles[b][1]);
+    const least = Math.min(...there.map((one) => Math.min(...mine.map((own) => far(own, one)))));
     return least + (there.length === districts.values.length ? .5 : 0);
   };
   const sort = () => {

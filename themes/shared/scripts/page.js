@@ -31,6 +31,9 @@
       return false;
     }
     draw();
+    // So that the list is there without internet too.
+    if (ids.length && navigator.serviceWorker)
+      navigator.serviceWorker.ready.then((worker) => worker.active.postMessage("saved"));
     return true;
   }
 
