@@ -1,7 +1,8 @@
 """The lists of the catalogue: which exist, what is in them, and how they lead to each other.
 
 Layer 12. Every list is a page that works without JavaScript: one choice, or one of the
-crossings that people ask for (age with kind, age with district) when it holds anything.
+crossings that people ask for, when it holds anything: age with kind, and age, district and
+what is free with each other.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 from droomkaart import links
 from droomkaart.catalogue import Listing
@@ -32,7 +34,13 @@ from droomkaart.facets import (
     values,
 )
 
-CROSSINGS = ((AGE, KIND), (AGE, DISTRICT))
+CROSSINGS = (
+    (AGE, KIND),
+    (AGE, DISTRICT),
+    (AGE, FREE),
+    (DISTRICT, FREE),
+    (AGE, DISTRICT, FREE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +200,11 @@ def without(shelf: Shelf, facet: Facet) -> tuple[Facet, ...]:
 
 
 def _chosen(choices: Mapping[str, tuple[Facet, ...]]) -> Iterator[tuple[Facet, ...]]:
-    """Yield every choice alone, and every pair of the crossings."""
+    """Yield every choice alone, and every combination of the crossings."""
     for options in choices.values():
         yield from ((facet,) for facet in options)
-    for first, second in CROSSINGS:
-        yield from ((a, b) for a in choices[first] for b in choices[second])
+    for crossing in CROSSINGS:
+        yield from product(*(choices[dimension] for dimension in crossing))
 
 
 def _nested(facets: Iterable[Facet], options: Iterable[Option]) -> tuple[Option, ...]:
@@ -223,20 +231,24 @@ def _options(
 ) -> Iterator[Option]:
     for facet in options:
         current = facet in shelf.facets
-        target = without(shelf, facet) if current else _target(facet, shelf, found)
-        count = len(found[target].listings) if not current else len(shelf.listings)
-        url = edition.links.page(found[target].path) if count or current else ""
+        target = found.get(without(shelf, facet) if current else _target(facet, shelf))
+        there = shelf if current else target
+        count = len(there.listings) if there else 0
+        url = edition.links.page(target.path) if target and (count or current) else ""
         yield Option(facet.label, count, url, current, facet.icon, facet.value)
 
 
-def _target(
-    facet: Facet, shelf: Shelf, found: Mapping[tuple[Facet, ...], Shelf]
-) -> tuple[Facet, ...]:
-    """Return where a choice leads: the crossing with what was chosen, or the choice alone."""
-    for other in shelf.facets:
-        if other.dimension == facet.dimension:
-            continue
-        for pair in ((facet, other), (other, facet)):
-            if pair in found:
-                return pair
+def _target(facet: Facet, shelf: Shelf) -> tuple[Facet, ...]:
+    """Return where a choice leads: to the crossing with most of what was chosen, or alone.
+
+    A crossing that would be empty is not made, and then the choice holds nothing: it never
+    drops what was chosen to have something to show.
+    """
+    kept = [other for other in shelf.facets if other.dimension != facet.dimension]
+    for size in range(len(kept), 0, -1):
+        for others in combinations(kept, size):
+            by_dimension = {one.dimension: one for one in (facet, *others)}
+            for crossing in CROSSINGS:
+                if set(crossing) == set(by_dimension):
+                    return tuple(by_dimension[dimension] for dimension in crossing)
     return (facet,)

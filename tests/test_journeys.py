@@ -91,7 +91,7 @@ def test_a_child_finds_swimming(sites, phone):
 
 
 def test_a_parent_finds_something_free(sites, phone):
-    """A parent finds what is free for a child of 5 in Zuid on Wednesday: age, district, card."""
+    """A parent finds what is free for a child of 5 in Zuid on Wednesday: age, district, free, card."""
     answer = {
         r["title"]
         for r in rows(sites["klein"])
@@ -104,6 +104,7 @@ def test_a_parent_finds_something_free(sites, phone):
     phone.goto(f"{sites['klein'].url}/")
     main(phone).locator(".choose .chip", has_text="4–5 jaar").click()
     choose(phone, ".filter-district", "Zuid")
+    choose(phone, ".filter-free", "gratis")
     free = main(phone).locator(".card:has(.price-free) .card-title a")
     addresses = free.evaluate_all("(all) => all.map((one) => one.href)") if free.count() else []
     found = set()
@@ -143,21 +144,59 @@ def test_a_librarian_takes_a_district_along(sites, phone, way):
         assert {row["id"] for row in csv.DictReader(file)} == own
 
 
-def test_on_the_starter_too(browser, starter, way):
-    """The same three taps work on the sites of this repository."""
-    for brand, words in (("als-ik-later-groot-ben", "9–12 jaar"), ("dare-to-dream", "12–15 jaar")):
-        with Site(starter / brand) as site:
-            page = browser.new_page(
-                viewport={"width": 360, "height": 740}, java_script_enabled=way != "no scripts"
-            )
-            page.goto(f"{site.url}/")
-            main(page).locator(".chip", has_text=words).first.click()
-            choose(page, ".chips", "Sport")
-            card = main(page).locator(".card-title a").first
-            name = card.text_content().strip()
-            card.click()
-            assert title(page) == name
-            page.close()
+@pytest.fixture(scope="module")
+def almere(starter):
+    """Return where the sites of this repository are served."""
+    found = {name: Site(starter / name) for name in ("als-ik-later-groot-ben", "dare-to-dream")}
+    yield found["als-ik-later-groot-ben"], found["dare-to-dream"]
+    for site in found.values():
+        site.stop()
+
+
+def test_a_child_of_almere_finds_swimming(almere, phone):
+    """With real facts: three taps from the front page to a club where a child can swim."""
+    phone.goto(f"{almere[0].url}/")
+    main(phone).locator(".stamp a", has_text="Zeemeermin").click()
+    main(phone).locator(".card-title a", has_text="Zwemmen").first.click()
+    assert title(phone) == "Zwemmen en waterpolo"
+    assert "Poort" in phone.locator(".fact-where").inner_text()
+
+
+def test_a_parent_in_poort_hears_what_nobody_knows(almere, phone):
+    """With real facts: nothing free is known for that age in Poort, and the page says what may fit."""
+    phone.goto(f"{almere[0].url}/")
+    main(phone).locator(".choose .chip", has_text="4–5 jaar").click()
+    choose(phone, ".filter-district", "Poort")
+    free = main(phone).locator(".filters .filter-free .chip", has_text="gratis")
+    assert free.locator(".count").inner_text() == "0"
+    with phone.expect_navigation():
+        main(phone).locator(".ageless a").click()
+    choose(phone, ".filter-free", "gratis")
+    main(phone).locator(".card-title a", has_text="Probeer gratis een sport").first.click()
+    assert "gratis" in phone.locator(".fact-price").inner_text().lower()
+    assert "onbekend" in phone.locator(".fact-ages").inner_text().lower()
+
+
+def test_a_youngster_of_almere_meets_professions(almere, phone):
+    """With real facts: from the front page by what kind of thing it is to meeting professionals."""
+    phone.goto(f"{almere[1].url}/")
+    phone.locator(".menu a", has_text="Activiteiten").click()
+    choose(phone, ".filter-kind", "Beroepen en later")
+    main(phone).locator(".card-title a", has_text="Beroepencollege").first.click()
+    assert title(phone).startswith("Beroepencollege")
+    phone.locator(".fact-contact .fact-link a").first.wait_for()
+
+
+def test_a_librarian_of_almere_takes_buiten_along(almere, phone):
+    """With real facts: the spreadsheet of Buiten holds all of that district and of the whole city."""
+    site = almere[0]
+    own = {r["id"] for r in rows(site) if {"buiten", "whole-city"} & set(r.get("districts", ()))}
+    phone.goto(f"{site.url}/overzicht/")
+    phone.get_by_text("Spreadsheet van een stadsdeel").click()
+    with phone.expect_download() as download:
+        main(phone).locator(".table-links").get_by_role("link", name="Buiten", exact=True).click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        assert {row["id"] for row in csv.DictReader(file)} == own
 
 
 def test_the_network_goes_midway(browser, sites):
