@@ -34,3 +34,20 @@ def test_the_checker_finds_a_planted_fault(tmp_path):
     page = tmp_path / "x.html"
     page.write_text('<!doctype html><html lang="nl"><title>x</title><p><div></p></div>')
     assert faults(tmp_path) != []
+
+
+@pytest.mark.nu
+def test_what_the_starter_has_not(dressed):
+    """Pages with pictures and films, of what is over, gone or not in a language, are valid too."""
+    folders = [place[0] for place in dressed.brands.values()]
+    text = "".join(p.read_text() for folder in folders for p in sorted(folder.rglob("*.html")))
+    for wanted in (
+        "<picture>",
+        "<video ",
+        "page-gone",
+        "page-over",
+        "page-missing",
+        "page-articles",
+    ):
+        assert wanted in text
+    assert faults(*folders) == []
