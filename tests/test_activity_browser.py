@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+
 import pytest
 from browsing import AXE, Site
 from playwright.sync_api import expect
@@ -314,3 +316,34 @@ def test_nothing_moves(visit):
     page.wait_for_selector(".heart")
     page.wait_for_timeout(300)
     assert page.evaluate("moved") < 0.001
+
+
+KEY_ANSWERS = ["ages", "when", "where", "price", "join", "contact"]
+
+
+@pytest.mark.parametrize("language", ["", "ar/"])
+@pytest.mark.parametrize("brand", BRANDS)
+def test_answers_on_one_screen(browser, starter, brand, language):
+    """Who, when, where, price, how and whom: of most activities all stand on the first screen.
+
+    A phone of 360 by 740; the bar that says that this is a demo is not of the campaign.
+    """
+    pages = sorted((starter / brand / language / "activiteit").glob("*/*/index.html"))[::6]
+    ends = []
+    with Site(starter / brand) as site:
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        for path in pages:
+            page.goto(f"{site.url}/{path.parent.relative_to(starter / brand).as_posix()}/")
+            page.evaluate("document.fonts.ready")
+            ends.append(page.evaluate(_LAST_ANSWER, KEY_ANSWERS))
+        page.close()
+    assert len(ends) >= 12
+    assert statistics.median(ends) <= 740, sorted(ends)
+
+
+# How far down the last of these answers ends, without the bar of a demo.
+_LAST_ANSWER = """(names) => {
+  document.querySelector(".demo-bar").remove();
+  const found = names.map((name) => document.querySelector(`.answers .fact-${name}`)).filter(Boolean);
+  return Math.max(...found.map((one) => Math.round(one.getBoundingClientRect().bottom)));
+}"""
