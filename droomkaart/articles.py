@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from droomkaart import links
 from droomkaart.edition import Edition
 from droomkaart.intake import SHARED, Article
-from droomkaart.languages import Language, Text
+from droomkaart.languages import Language, Text, marked
 from droomkaart.model.content import CONTENT_TYPES, Entry, MadeBy
 from droomkaart.model.fields import Truth
 from droomkaart.model.site import Site
@@ -135,8 +135,8 @@ def place_values(edition: Edition) -> Mapping[str, Markup | None]:
     shown: dict[str, Markup | None] = {
         name: None if value is None else escape(value) for name, value in values.items()
     }
-    term = t.field("site/mailbox/term", site.mailbox.term or "").value
-    shown["mailbox.term"] = escape(term)  # without a term the texts promise none
+    term = t.field("site/mailbox/term", site.mailbox.term or "")
+    shown["mailbox.term"] = marked(term)  # without a term the texts promise none
     shown["helplines"] = _helplines(site, t)
     shown["demo"] = Markup() if site.live else _demo_note(t)
     return shown
@@ -238,7 +238,7 @@ def _helplines(site: Site, t: Language) -> Markup | None:
             line.number.replace(" ", ""),
             line.number,
             "" if line.name == line.number else line.name,
-            t.field(f"site/helplines/{line.number}", line.what).value,
+            marked(t.field(f"site/helplines/{line.number}", line.what)),
         )
         for line in site.helplines
     )

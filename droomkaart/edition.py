@@ -9,7 +9,7 @@ from types import MappingProxyType
 from droomkaart.catalogue import Catalogue, Listing, Standing
 from droomkaart.languages import Language, Text
 from droomkaart.links import Links
-from droomkaart.model.site import Brand, Kind, KindGroup
+from droomkaart.model.site import Access, Brand, Kind, KindGroup
 from droomkaart.paper import Printed
 from droomkaart.timetable import Coming, coming
 from droomkaart.words import NeverUse
@@ -44,9 +44,13 @@ class Edition:
         """Return a text of an offering in this language, or marked as the source's."""
         return self.t.field(f"{listing.key}/{name}", words or "")
 
-    def kind_name(self, kind: Kind | KindGroup) -> str:
-        """Return the name of a kind in this language."""
-        return self.t.field(f"site/kinds/{kind.id}", kind.name).value
+    def kind_name(self, kind: Kind | KindGroup) -> Text:
+        """Return the name of a kind in this language, or marked as the source's."""
+        return self.t.field(f"site/kinds/{kind.id}", kind.name)
+
+    def access_name(self, access: Access) -> Text:
+        """Return what an access feature is called, in this language or marked as the source's."""
+        return self.t.field(f"site/access/{access.id}", access.name)
 
     def has_shame(self, text: str) -> bool:
         """Tell whether a text holds a word that no page may hold."""

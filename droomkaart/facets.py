@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from droomkaart.catalogue import Listing, fits
 from droomkaart.edition import Edition
+from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import WHOLE_CITY, Setting, Way
 from droomkaart.timetable import WEEKDAYS, weekdays
@@ -50,7 +51,7 @@ _ALONE = {FREE: "gratis", WALK_IN: "inloop"}
 _YES = "1"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Facet:
     """One choice: a dimension and its value, with the words of this edition.
 
@@ -59,7 +60,7 @@ class Facet:
 
     dimension: str
     value: str
-    label: str
+    label: Text
     icon: str = ""
     group: bool = False
     under: str = ""
@@ -80,24 +81,24 @@ def key(dimension: str) -> str:
 def facets(edition: Edition) -> dict[str, tuple[Facet, ...]]:
     """Return every choice of every dimension, in the order of the filter."""
     t, site = edition.t, edition.catalogue.site
+    years = t.gettext("{min}–{max} jaar")
     bands = [
-        Facet(AGE, band.id, t.gettext("{min}–{max} jaar").format(min=band.min, max=band.max))
+        Facet(AGE, band.id, Text(years.format(min=band.min, max=band.max)))
         for band in edition.brand.age_bands
     ]
     return {
         KIND: tuple(_kinds(edition)),
-        AGE: (*bands, Facet(AGE, UNKNOWN_AGE, t.gettext("leeftijd onbekend"))),
-        DISTRICT: tuple(Facet(DISTRICT, d.id, d.name) for d in site.districts),
-        FREE: (Facet(FREE, _YES, t.gettext("gratis")),),
-        DAY: tuple(Facet(DAY, _DAY_SLUGS[day], weekday(day, t)) for day in WEEKDAYS),
+        AGE: (*bands, Facet(AGE, UNKNOWN_AGE, Text(t.gettext("leeftijd onbekend")))),
+        DISTRICT: tuple(Facet(DISTRICT, d.id, Text(d.name)) for d in site.districts),
+        FREE: (Facet(FREE, _YES, Text(t.gettext("gratis"))),),
+        DAY: tuple(Facet(DAY, _DAY_SLUGS[day], Text(weekday(day, t))) for day in WEEKDAYS),
         SETTING: (
-            Facet(SETTING, _INSIDE, t.gettext("binnen")),
-            Facet(SETTING, _OUTSIDE, t.gettext("in de buitenlucht")),
+            Facet(SETTING, _INSIDE, Text(t.gettext("binnen"))),
+            Facet(SETTING, _OUTSIDE, Text(t.gettext("in de buitenlucht"))),
         ),
-        WALK_IN: (Facet(WALK_IN, _YES, t.gettext("zo binnenlopen")),),
+        WALK_IN: (Facet(WALK_IN, _YES, Text(t.gettext("zo binnenlopen"))),),
         ACCESS: tuple(
-            Facet(ACCESS, access.id, t.field(f"site/access/{access.id}", access.name).value)
-            for access in site.access
+            Facet(ACCESS, access.id, edition.access_name(access)) for access in site.access
         ),
         LANGUAGE: tuple(_languages(edition)),
     }
@@ -142,7 +143,7 @@ def _languages(edition: Edition) -> Iterator[Facet]:
     stated = {code.lower() for item in edition.shown for code in item.offering.languages}
     own = [code for code in first if code in stated]
     for code in (*own, *sorted(stated - set(own))):
-        yield Facet(LANGUAGE, code, edition.t.name_of(code))
+        yield Facet(LANGUAGE, code, Text(edition.t.name_of(code)))
 
 
 def _kinds_of(listing: Listing, edition: Edition) -> Iterator[str]:

@@ -55,7 +55,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A picture as a page shows it."""
+    """A picture as a page shows it; `alt_lang` is the language of an `alt` nobody translated."""
 
     alt: str
     credit: str
@@ -64,9 +64,10 @@ class Rendition:
     sources: tuple[Source, ...]
     jpegs: tuple[Recipe, ...]
     fallback: Recipe
+    alt_lang: str = ""
 
 
-def rendition(photo: Photo, alt: str, credit: str = "") -> Rendition:
+def rendition(photo: Photo, alt: str, credit: str = "", alt_lang: str = "") -> Rendition:
     """Return the recipes of one picture; it is never made larger than it is."""
     widths = [width for width in WIDTHS if width < photo.width] or [photo.width]
     if widths[-1] < photo.width and len(widths) < len(WIDTHS):
@@ -77,7 +78,9 @@ def rendition(photo: Photo, alt: str, credit: str = "") -> Rendition:
     )
     jpegs = sources[-1].recipes
     middle = jpegs[min(1, len(jpegs) - 1)]
-    return Rendition(alt, credit, middle.width, middle.height, sources[:-1], jpegs, middle)
+    return Rendition(
+        alt, credit, middle.width, middle.height, sources[:-1], jpegs, middle, alt_lang
+    )
 
 
 def recipes(found: Rendition) -> list[Recipe]:

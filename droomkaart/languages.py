@@ -13,10 +13,11 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from gettext import c2py
 from pathlib import Path
+from string import Formatter
 
 import icu
 from babel import Locale, UnknownLocaleError
@@ -24,9 +25,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 from droomkaart.load import is_there
-from droomkaart.pocheck import MACHINE, made_by, read_catalog, usable, words_of
+from droomkaart.pocheck import MACHINE, asked, made_by, read_catalog, usable, words_of
 from droomkaart.problems import Problems, Source
 
 PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
@@ -43,19 +45,62 @@ _RTL_OUTSIDE_CLDR = frozenset((PSEUDO_RTL,))
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in the language of its page, or marked with the language that it is in."""
+    """A text in the language of its page, or marked with the language that it is in.
+
+    What is made of several texts (`composed`) has them as its `parts`, each with its own mark.
+    """
 
     value: str
     lang: str = ""
     dir: str = ""
+    parts: tuple[Text, ...] = ()
 
     def __str__(self) -> str:
-        """Return the bare words."""
+        """Return the words without their mark."""
         return self.value
 
     def __bool__(self) -> bool:
         """Tell whether there are words at all."""
         return bool(self.value)
+
+    @property
+    def bare(self) -> bool:
+        """Whether all of it is in the language of its page, and runs its way."""
+        return not (self.lang or self.dir or self.parts)
+
+    def begun(self) -> Text:
+        """Return the text as a heading begins: with a capital."""
+        parts = (self.parts[0].begun(), *self.parts[1:]) if self.parts else ()
+        return replace(self, value=self.value[:1].upper() + self.value[1:], parts=parts)
+
+
+def composed(frame: str, *texts: Text, **named: Text) -> Text:
+    """Return a sentence with texts at its `{places}`, each of which keeps its own mark."""
+    if all(text.bare for text in (*texts, *named.values())):
+        words = {name: text.value for name, text in named.items()}
+        return Text(frame.format(*(text.value for text in texts), **words))
+    waiting, parts = iter(texts), []
+    for between, name, _, _ in Formatter().parse(frame):
+        parts += [Text(between)] if between else []
+        if name is not None:
+            parts.append(named[name] if name else next(waiting))
+    if len(parts) == 1:
+        return parts[0]
+    return Text("".join(part.value for part in parts), parts=tuple(parts))
+
+
+def marked(words: Text) -> Markup:
+    """Return a text as HTML, in a `span` when it is in another language than its page.
+
+    A function and no macro: it is called some thirty times a page.
+    """
+    if words.bare:
+        return escape(words.value)
+    if words.parts:
+        return Markup().join(map(marked, words.parts))
+    lang = Markup(' lang="{}"').format(words.lang) if words.lang else ""
+    way = Markup(' dir="{}"').format(words.dir) if words.dir else ""
+    return Markup("<span{}{}>{}</span>").format(lang, way, words.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +150,10 @@ class Language:
             return Text(translated)
         return Text(words, self.source, "ltr")
 
+    def lacks(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return those of some interface texts that are not translated."""
+        return frozenset(texts) - self._ui.keys()
+
     def knows(self, context: str, words: str) -> bool:
         """Tell whether a field is really there in this language."""
         return self.is_source or (context, words) in self._fields
@@ -133,6 +182,11 @@ class Language:
     def joined(self, words: Iterable[str]) -> str:
         """Return parts beside each other, with the comma of this language's script."""
         return self.comma.join(word for word in words if word)
+
+    def beside(self, texts: Iterable[Text]) -> Text:
+        """Return texts beside each other, as `joined` does with words."""
+        there = [text for text in texts if text]
+        return composed(self.joined("{}" for _ in there), *there)
 
     def upright(self, words: str) -> str:
         """Return what runs from left to right everywhere, such as clock times, kept whole.
@@ -171,6 +225,23 @@ def read_languages(
     """Return the languages by code; PO files of later folders win over earlier ones."""
     places = list(folders)
     return {code: _read(code, source, places, problems) for code in codes}
+
+
+def tell_gaps(languages: Iterable[Language], folder: Path, problems: Problems) -> None:
+    """Warn for each language of how many interface texts it lacks: pages have them in Dutch.
+
+    `folder` has the PO files of the product. `make po` puts every text in all of them, so
+    together they name what there is to translate, and no template need be read.
+    """
+    if problems.errors:  # a file with faults lacks more than its translator left out
+        return
+    paths = sorted(folder.glob("*/ui.po"))
+    wanted = {words for path in paths for words in asked(path.read_text(errors="replace"))}
+    for t in languages:
+        missing = () if t.is_source or t.code in (PSEUDO_LONG, PSEUDO_RTL) else t.lacks(wanted)
+        if missing:
+            place = Source(f"locales/{t.code}/ui.po")
+            problems.warning("ui-incomplete", place, value=t.code, count=str(len(missing)))
 
 
 def _read(code: str, source: str, folders: list[Path], problems: Problems) -> Language:

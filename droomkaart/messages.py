@@ -791,6 +791,14 @@ MESSAGES: dict[str, Message] = {
         "the language “{value}” has no translation file: its buttons would be in Dutch",
         "make locales/{value}/ui.po, or take the language out of languages",
     ),
+    "ui-incomplete": M(
+        "knoppen en andere vaste teksten zonder vertaling in “{value}”: {count}; "
+        "die staan er in het Nederlands",
+        "make po zet ze in het bestand; vertaal ze daar",
+        "buttons and other fixed texts without a translation into “{value}”: {count}; "
+        "they show in Dutch",
+        "make po puts them in the file; translate them there",
+    ),
     "theme-missing": M(
         "er is geen map themes/{value} voor deze site",
         "maak de map, met daarin icon.svg en theme.css, of begin met een kopie van een andere site",

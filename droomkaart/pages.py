@@ -113,7 +113,9 @@ def _lists(edition: Edition, cards: Cards, held: Shelves) -> Iterator[Draft]:
     for path, view in lists.catalogue(edition, cards, held):
         source = Source("partners")
         numbered = view.pager.number > 1
-        yield Draft(path, "list.html", view.title, view.lead, view, source, indexed=not numbered)
+        yield Draft(
+            path, "list.html", view.title.value, view.lead, view, source, indexed=not numbered
+        )
 
 
 def _activities(edition: Edition, cards: Cards) -> Iterator[Draft]:
@@ -194,7 +196,7 @@ def _agendas(edition: Edition, cards: Cards) -> Iterator[Draft]:
     source = Source("partners")
     for path, view in agenda.pages(edition, cards):
         first = view.pager.number == 1
-        yield Draft(path, "agenda.html", view.title, view.lead, view, source, indexed=first)
+        yield Draft(path, "agenda.html", view.title.value, view.lead, view, source, indexed=first)
     feeds = calendars.page(edition)
     yield Draft(links.CALENDARS, "calendars.html", feeds.title, feeds.lead, feeds, source)
 
@@ -208,11 +210,11 @@ def _tables(edition: Edition, cards: Cards) -> Iterator[Draft]:
     """Yield the table of professionals; the older address of it shows its first page too."""
     source = Source("partners")
     for path, view in table.pages(edition, cards):
-        first = view.pager.number == 1
-        yield Draft(path, "table.html", view.title, view.lead, view, source, indexed=first)
+        title, first = view.title.value, view.pager.number == 1
+        yield Draft(path, "table.html", title, view.lead, view, source, indexed=first)
         if path == links.TABLE:
             old = links.PROFESSIONALS
-            yield Draft(old, "table.html", view.title, view.lead, view, source, indexed=False)
+            yield Draft(old, "table.html", title, view.lead, view, source, indexed=False)
     fresh = news.page(edition, cards)
     yield Draft(links.NEW, "news.html", fresh.title, fresh.lead, fresh, source)
 

@@ -60,8 +60,8 @@ class Chrome:
 
     brand: str
     name: str
-    tagline: str
-    call: str
+    tagline: Text
+    call: Text
     call_url: str
     home: str
     city: str
@@ -157,8 +157,8 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
     return Chrome(
         brand.id,
         brand.name,
-        t.field(f"site/brands/{brand.id}/tagline", brand.tagline).value,
-        t.field(f"site/brands/{brand.id}/call", brand.call).value if send else "",
+        t.field(f"site/brands/{brand.id}/tagline", brand.tagline),
+        t.field(f"site/brands/{brand.id}/call", brand.call) if send else Text(""),
         at.page(links.article("pagina", links.DREAM_FORM)) if send else "",
         at.page(links.HOME),
         edition.city,

@@ -10,7 +10,7 @@ from string import Formatter
 
 from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from droomkaart.load import read_text
 from droomkaart.problems import Problems, Severity, Source
@@ -22,6 +22,8 @@ MAX_PO_BYTES = 8 * 1024 * 1024
 # A translation that is so much longer says something else; short words may well grow as much.
 LONGER, SHORT = 4, 12
 _PLACES = re.compile(r"(\{\w*\})")
+# The Dutch of one text; a line of what nobody asks for any more begins with `#~`.
+_ASKED = re.compile(r'^msgid ((?:".*"\n)+)', re.MULTILINE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>?|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 
@@ -42,6 +44,14 @@ def read_catalog(path: Path, shown: str, code: str, problems: Problems) -> Catal
     except (ValueError, UnknownLocaleError) as error:  # a head that says nonsense
         problems.error("po-syntax", Source(shown, 1, 1), why=str(error))
     return None
+
+
+def asked(text: str) -> Iterator[str]:
+    """Yield the texts that a PO file asks for, translated or not; far quicker than Babel reads."""
+    for found in _ASKED.findall(text):
+        words = words_of(denormalize(found.rstrip()))[0]
+        if words:  # the head of the file is the translation of nothing
+            yield words
 
 
 def usable(

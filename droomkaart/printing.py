@@ -36,13 +36,14 @@ from droomkaart.assets import SHARED
 from droomkaart.catalogue import assemble
 from droomkaart.edition import Edition
 from droomkaart.intake import read_city
+from droomkaart.languages import marked
 from droomkaart.messages import FORMATS
 from droomkaart.parallel import mapped
 from droomkaart.plan import Chrome, chrome
 from droomkaart.problems import Problems, Severity, Source
 from droomkaart.production import Staged, staged
 from droomkaart.readback import broken
-from droomkaart.render import marked, template_folders
+from droomkaart.render import template_folders
 from droomkaart.views.prints import Print, prints
 from droomkaart.write import replace_file
 

@@ -17,7 +17,7 @@ from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition, editions
 from droomkaart.exports import coordinators
 from droomkaart.intake import SHARED, is_in, sources
-from droomkaart.languages import read_languages
+from droomkaart.languages import read_languages, tell_gaps
 from droomkaart.load import Document
 from droomkaart.model.content import Dream
 from droomkaart.paper import Printed, standing
@@ -54,6 +54,7 @@ def staged(
     places = (root, product) if root.resolve() != product else (product,)
     folders = (place / "locales" for place in reversed(places))
     languages = read_languages(site.languages, site.source_language, folders, problems)
+    tell_gaps(languages.values(), product / "locales", problems)
     found = tuple(editions(catalogue, languages, compiled(site.words), paper))
     themes = [place / "themes" for place in places]
     dressed = {b.id: assets(b.id, b.base_path, themes, problems) for b in site.brands}

@@ -18,12 +18,12 @@ from typing import Any
 import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from droomkaart import __version__
 from droomkaart.assets import Assets
 from droomkaart.headers import meta_policy
-from droomkaart.languages import Text
+from droomkaart.languages import marked
 from droomkaart.load import is_there, read_trusted, unreadable
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problems, Source
@@ -82,19 +82,6 @@ class Renderer:
             ngettext=edition.t.ngettext,
             **more,
         )
-
-
-def marked(words: Text) -> Markup:
-    """Return a text as HTML, in a `span` when it is in another language than its page.
-
-    A function and no macro: it is called some thirty times a page.
-    """
-    value = escape(words.value)
-    if not (words.lang or words.dir):
-        return value
-    lang = Markup(' lang="{}"').format(words.lang) if words.lang else ""
-    way = Markup(' dir="{}"').format(words.dir) if words.dir else ""
-    return Markup("<span{}{}>{}</span>").format(lang, way, value)
 
 
 def renderers(

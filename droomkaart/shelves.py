@@ -33,6 +33,7 @@ from droomkaart.facets import (
     key,
     values,
 )
+from droomkaart.languages import Text
 
 CROSSINGS = (
     (AGE, KIND),
@@ -63,7 +64,7 @@ class Option:
     `value` is its name in a query; `under` holds the kinds of a group.
     """
 
-    label: str
+    label: Text
     count: int
     url: str
     current: bool

@@ -44,6 +44,8 @@ _OMITTED = "<!-- raw HTML omitted -->"  # what cmark writes for raw HTML in safe
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|data|file):[^\s)>]*", re.IGNORECASE)
 _HEADING = re.compile(r"<(h[234])>(.*?)</\1>", re.DOTALL)
 _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_TAG_BUT_SPAN = re.compile(r"<(?!/?span\b)[^>]*>")
+_SPAN = re.compile(r"(</?span[^>]*>)")
 # A page has its own title, so a heading in a text starts at the second level.
 _LEVEL = re.compile(r"<(/?h)([156])>")
 _LEVELS = {"1": "2", "5": "4", "6": "4"}
@@ -111,10 +113,21 @@ def anchored(body: Markup) -> Markup:
     return Markup(_HEADING.sub(mark, body))  # noqa: S704  # only an escaped id was added
 
 
-def sections(body: Markup) -> list[tuple[str, str]]:
-    """Return each second-level heading with the first paragraph under it, as plain text."""
+def sections(body: Markup) -> list[tuple[str, Markup]]:
+    """Return each second-level heading with the first paragraph under it, as words alone.
+
+    In a paragraph the mark of words in another language stays.
+    """
     found = re.findall(r"<h2[^>]*>((?:(?!</h2>).)*)</h2>\s*<p>(.*?)</p>", body, re.DOTALL)
-    return [(Markup(h).striptags(), Markup(p).striptags()) for h, p in found]  # noqa: S704  # tags go
+    return [(Markup(h).striptags(), _words_of(p)) for h, p in found]  # noqa: S704  # tags go
+
+
+def _words_of(paragraph: str) -> Markup:
+    """Return a paragraph without tags but the `span` of a mark; no text of a writer has one."""
+    words = " ".join(_TAG_BUT_SPAN.sub("", paragraph).split())
+    parts = _SPAN.split(words)
+    parts[::2] = [escape(html.unescape(part)) for part in parts[::2]]
+    return Markup("".join(parts))  # noqa: S704  # just escaped, but for the marks
 
 
 def based(body: Markup, base_path: str) -> Markup:

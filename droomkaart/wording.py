@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from droomkaart.languages import Language, Text
+from droomkaart.languages import Language, Text, composed
 from droomkaart.model.fields import SCHOOL_HOLIDAYS, Truth
 from droomkaart.model.offering import (
     WHOLE_CITY,
@@ -91,16 +91,16 @@ def price(value: Price, t: Language) -> PriceWords:
     return PriceWords("paid", t.gettext("vanaf {amount}").format(amount=lowest))
 
 
-def price_option(option: PriceOption, label: Text, t: Language) -> str:
+def price_option(option: PriceOption, label: Text, t: Language) -> Text:
     """Return one price with what it is for."""
     if option.amount is None:
-        return label.value
+        return label
     amount = money(option.amount, t)
     if option.up_to is Truth.YES:
         amount = t.gettext("hoogstens {amount}").format(amount=amount)
     if option.extra is Truth.YES:
         amount = t.gettext("{amount} extra").format(amount=amount)
-    return f"{amount} · {label.value}"
+    return composed("{} · {}", Text(amount), label)
 
 
 def weekday(day: Weekday, t: Language, pattern: str = "EEEE") -> str:
@@ -149,16 +149,12 @@ def occurrence_time(occurrence: Occurrence, t: Language) -> str:
     return t.gettext("tijd onbekend")
 
 
-def districts(ids: Iterable[str], site: Site, t: Language) -> str:
+def districts(ids: Iterable[str], site: Site, t: Language) -> Text:
     """Return the names of districts, or of the whole city."""
-    names = {d.id: d.name for d in site.districts}
-    words = [
-        t.field("site/city/whole_city", site.city.whole_city).value
-        if value == WHOLE_CITY
-        else names[value]
-        for value in ids
-    ]
-    return t.listed(words) if words else ""
+    names = {d.id: Text(d.name) for d in site.districts}
+    names[WHOLE_CITY] = t.field("site/city/whole_city", site.city.whole_city)
+    found = [names[value] for value in ids]
+    return composed(t.listed("{}" for _ in found), *found) if found else Text("")
 
 
 def since(value: str | None, t: Language) -> str:

@@ -17,7 +17,7 @@ from reading import (
 )
 from selectolax.lexbor import LexborHTMLParser
 
-from droomkaart.languages import Text
+from droomkaart.languages import Text, marked
 from droomkaart.model.offering import Applicant
 from droomkaart.views import activity
 from droomkaart.views.card import cards_of
@@ -272,10 +272,9 @@ def test_what_is_not_translated_is_marked(fabel):
     assert view.card.title == Text("Swimming with a tail")
     price = next(fact for fact in view.facts if fact.name == "price")
     assert (plain(price.lines[0].value), price.lines[0].lang) == ("€ 22.50 · a month", "")
-    assert price.lines[1].value.endswith("· inschrijven")
-    assert price.lines[1].lang == "nl"
+    assert marked(price.lines[1]).endswith('· <span lang="nl" dir="ltr">inschrijven</span>')
     assert view.description_lang == "nl"
-    assert view.pictures[0].alt == "Blue waves in the deep pool."
+    assert (view.pictures[0].alt, view.pictures[0].alt_lang) == ("Blue waves in the deep pool.", "")
 
 
 class _Asked(dict):
@@ -333,11 +332,13 @@ def test_the_description(stage):
 
 
 def test_dutch_words_inside_english_lines_are_marked(fabel):
-    """The partner's Dutch is marked wherever it stands, also behind English words."""
+    """The partner's Dutch is marked wherever it stands, and the English beside it is not."""
     view = shown(fabel, "klein", "en", MERMAID)
     join = next(fact for fact in view.facts if fact.name == "join")
-    dutch = [t for t in join.lines if "2 weken" in t.value or "Vul het formulier" in t.value]
-    assert [t.lang for t in dutch] == ["nl", "nl"]
+    assert [str(marked(line)) for line in join.lines][:2] == [
+        '<span lang="nl" dir="ltr">Vul het formulier in of bel de balie.</span>',
+        'How long it takes: <span lang="nl" dir="ltr">2 weken</span>',
+    ]
 
 
 def test_for_whom_beside_the_age(fabel):

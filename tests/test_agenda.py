@@ -15,9 +15,9 @@ from droomkaart.views.facts import Link
 HOLIDAYS = {"school_holidays": {"holidays": (), "known_until": dt.date(2026, 11, 30)}}
 
 
-def agendas(scene, brand: str = "klein") -> dict:
+def agendas(scene, brand: str = "klein", language: str = "nl") -> dict:
     """Return every agenda page of one edition by its path."""
-    edition = scene.edition(brand)
+    edition = scene.edition(brand, language)
     return dict(agenda.pages(edition, cards_of(edition)))
 
 
@@ -68,7 +68,7 @@ def test_today_the_week_and_the_holiday(stage):
         "/agenda/week/": days[:2],
         "/agenda/vakantie/": days[4:],
     }
-    assert [(v.title, v.lead) for v in found.values()] == [
+    assert [(v.title.value, v.lead) for v in found.values()] == [
         ("Agenda", "Van 21 november tot en met 4 december."),
         ("Vandaag", "zaterdag 21 november"),
         ("Deze week", "Van 21 november tot en met 22 november."),
@@ -130,8 +130,16 @@ def test_a_running_holiday_starts_today(stage):
     when = [{"every": "tuesday", "only": "school-holidays"}]
     scene = stage([named("iets", when=when)], today=dt.date(2026, 12, 24))
     holiday = agendas(scene)["/agenda/vakantie/"]
-    assert holiday.title == "Kerstvakantie"
+    assert holiday.title == Text("Kerstvakantie")
     assert told(holiday) == [("2026-12-29", ["iets"])]
+
+
+def test_a_holiday_that_nobody_translated(fabel, fabelstad):
+    """The name of a holiday without a translation is Dutch, and its page says so."""
+    holiday = agendas(fabel, language="ar-XB")["/agenda/vakantie/"]
+    assert holiday.title == Text("Kerstvakantie", "nl", "ltr")
+    text = fabelstad.page("klein/ar-XB/agenda/vakantie/index.html")
+    assert '<h1><span lang="nl" dir="ltr">Kerstvakantie</span></h1>' in text
 
 
 def test_a_holiday_behind_the_horizon(stage):
@@ -150,7 +158,7 @@ def test_when_the_table_of_holidays_ends(stage):
     """Without a known holiday the page says until when the table knows, and shows nothing."""
     scene = stage([named("iets", when=[{"on": "2026-11-21"}])], site=HOLIDAYS)
     holiday = agendas(scene)["/agenda/vakantie/"]
-    assert (holiday.title, holiday.days) == ("Vakantie", ())
+    assert (holiday.title, holiday.days) == (Text("Vakantie"), ())
     assert holiday.lead == "Na 30 november 2026 zijn de schoolvakanties hier nog niet bekend."
     assert holiday.empty == "Zodra de vakanties bekend zijn, staat hier wat je kunt doen."
 

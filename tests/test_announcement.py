@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reading import plain
+from reading import MERMAID, plain, shown
+
+from droomkaart.languages import marked
 
 
 def told(view) -> list[str]:
@@ -50,3 +52,12 @@ def test_what_stopped_is_not_announced(page):
     """An offering that stopped or pauses has no words to send round."""
     assert page(status="ended").announcement == ()
     assert page(status="paused").announcement == ()
+
+
+def test_words_that_nobody_translated(fabel):
+    """In a line for an English newsletter only the Dutch words are marked as Dutch."""
+    lines = shown(fabel, "klein", "en", MERMAID).announcement
+    assert marked(lines[-2]) == (
+        'Joining: <span lang="nl" dir="ltr">Vul het formulier in of bel de balie.</span>'
+    )
+    assert lines[0].bare

@@ -284,6 +284,18 @@ def test_helplines(written):
     )
 
 
+def test_open_places_that_nobody_translated(written):
+    """On an English page the Dutch of the term and of what a helpline is for is marked."""
+    body = "You hear [[mailbox.term]].\n\n[[helplines]]"
+    papers = paper(body="Hoi."), paper(language="en", body=body)
+    piece = written(*papers, language="en")[0].pieces[0]
+    assert '<p>You hear <span lang="nl" dir="ltr">binnen een week</span>.</p>' in piece.body
+    assert (
+        "<strong>Fabelnood</strong> "
+        '<span lang="nl" dir="ltr">als er nu gevaar is (verzonnen nummer)</span></li>'
+    ) in piece.body
+
+
 def test_a_partner_cannot_open_places(stage):
     """A place in a partner's text stays the letters that it is."""
     scene = stage(

@@ -10,6 +10,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -23,7 +24,8 @@ from droomkaart.load import MAX_BYTES
 from droomkaart.messages import MESSAGES
 from droomkaart.pictures import MAX_BYTES as MAX_PICTURE_BYTES
 
-BROKEN = Path(__file__).resolve().parent / "broken"
+PRODUCT = Path(__file__).resolve().parent.parent
+BROKEN = PRODUCT / "tests" / "broken"
 CODES = sorted(path.name for path in BROKEN.iterdir() if path.name[0] != "_")
 EXPECTED = {"nl": "expected.txt", "en": "expected.en.txt"}
 TOLD_ONLY = (  # warnings
@@ -44,6 +46,7 @@ TOLD_ONLY = (  # warnings
     "simpler-word",
     "stray-language",
     "too-loud",
+    "ui-incomplete",
     "voice-formal",
     "voice-kid",
     "voice-passive",
@@ -168,6 +171,16 @@ def _drafts_stand(_root, request):
     run(*["--root", "stad", "--out", "uit", "--today", "2026-11-21", "--drafts", "--only", "groot"])
 
 
+def _ui_incomplete(root, _request):
+    """Give the city a language whose file has all texts of today, but two of them empty."""
+    text = (PRODUCT / "locales" / "en" / "ui.po").read_text()
+    for words in ("Agenda", "Dromen"):
+        text = re.sub(f'(msgid "{words}"\nmsgstr) ".*"', r'\1 ""', text)
+    path = root / "locales" / "sq" / "ui.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+
+
 def _busy(root, request):
     lock = os.open(root.parent / "uit" / write.LOCK, os.O_CREAT | os.O_RDWR)
     request.addfinalizer(lambda: os.close(lock))
@@ -209,6 +222,7 @@ MADE = {
     "report-not-written": _report_not_written,
     "drafts-stand": _drafts_stand,
     "busy": _busy,
+    "ui-incomplete": _ui_incomplete,
 }
 
 

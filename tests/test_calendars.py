@@ -5,6 +5,7 @@ from __future__ import annotations
 from reading import named
 
 from droomkaart.exports.calendar import calendars as files
+from droomkaart.languages import Text, marked
 from droomkaart.views import calendars
 from droomkaart.views.calendars import FeedLink
 
@@ -20,18 +21,31 @@ def test_a_calendar_can_be_opened_and_copied(stage):
     host = "klein.fabelstad.example/kalender"
     assert view.groups[1].feeds == (
         FeedLink(
-            "Heel Fabelstad",
+            Text("Heel Fabelstad"),
             f"webcal://{host}/leeftijd-6-8.ics",
             f"https://{host}/leeftijd-6-8.ics",
             1,
         ),
         FeedLink(
-            "Heel Fabelstad, gratis",
+            Text("Heel Fabelstad, gratis"),
             f"webcal://{host}/leeftijd-6-8_gratis.ics",
             f"https://{host}/leeftijd-6-8_gratis.ics",
             1,
         ),
     )
+
+
+def test_words_that_nobody_translated(stage):
+    """Where the words for the whole city are Dutch, only they are marked, with their capital."""
+    scene = stage(
+        [named("a", when=[{"on": ["2026-11-25"]}], price={"free": "yes"})],
+        site={"city": {"whole_city": "overal"}},
+    )
+    found = calendars.page(scene.edition("klein", "en")).groups[0].feeds
+    assert [marked(feed.words) for feed in found] == [
+        '<span lang="nl" dir="ltr">Overal</span>',
+        '<span lang="nl" dir="ltr">Overal</span>, free',
+    ]
 
 
 def test_every_listed_calendar_exists(fabel):

@@ -12,7 +12,7 @@ from reading import (
     told,
 )
 
-from droomkaart.languages import Text
+from droomkaart.languages import Text, marked
 from droomkaart.views.card import upcoming
 
 
@@ -77,7 +77,7 @@ from droomkaart.views.card import upcoming
 def test_the_day_of_a_card(page, when, day, mark):
     """A card says the next real date of two weeks, else the rhythm, else the partner's words."""
     card = page(when=when).card
-    assert (card.day, card.mark) == (day, mark)
+    assert (card.day, card.mark) == (Text(day), mark)
 
 
 def test_upcoming(stage):
@@ -113,5 +113,21 @@ def test_place(page, where, place):
 def test_a_card_without_ages_says_the_words_of_the_partner(fabel):
     """Where no number was stated a card has the partner's own words for the age."""
     view = shown(fabel, key="buurthuis-de-fabel/huiswerk")
-    assert view.card.ages == "kinderen van de basisschool"
+    assert view.card.ages == Text("kinderen van de basisschool")
     assert told(view, "ages") == ["kinderen van de basisschool"]
+
+
+def test_words_that_nobody_translated(stage):
+    """The ages, the day and the place of a card say which of their words are Dutch."""
+    said = {"ages": {"note": "tieners"}, "when": [{"note": "na de laatste bel"}], "kind": "leren"}
+    where = {"district": "whole-city", "venue": "makershal"}
+    scene = stage(
+        [offering(brands=["klein"], where=where, **said)], site={"city": {"whole_city": "overal"}}
+    )
+    card = shown(scene, "klein", "en").card
+    assert [str(marked(text)) for text in (card.kind_name, card.ages, card.day, card.place)] == [
+        '<span lang="nl" dir="ltr">Leren</span>',
+        '<span lang="nl" dir="ltr">tieners</span>',
+        '<span lang="nl" dir="ltr">na de laatste bel</span>',
+        '<span lang="nl" dir="ltr">overal</span>, De Makershal',
+    ]

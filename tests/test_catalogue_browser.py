@@ -368,3 +368,27 @@ def test_a_card_that_the_filter_brought_can_be_saved(page):
     expect(card.locator(".heart")).to_have_attribute("aria-pressed", "true")
     page.goto("/bewaard/")
     expect(page.locator(".filled .card-title")).to_have_text([fresh[0]])
+
+
+DUTCH = '<span lang="nl" dir="ltr">{}</span>'
+
+
+def test_words_of_another_language_stay_marked(browser, fabelstad):
+    """What a script draws says as well which words nobody translated: choices, saved cards."""
+    with Site(fabelstad.out / "klein") as site:
+        context = browser.new_context(base_url=site.url)
+        page = context.new_page()
+        page.goto("/ar-XB/activiteiten/?soort=sport&leeftijd=6-8")
+        expect(page.locator(".chosen .chip")).to_have_count(2)
+        assert page.locator("h1").inner_html() == f"{DUTCH.format('Sport')} · 6–8 jaar"
+        chosen = page.locator(".chosen .chip > span:first-child")
+        assert [one.inner_html() for one in chosen.all()] == [DUTCH.format("Sport"), "6–8 jaar"]
+        page.goto("/ar-XB/bewaard/?ids=buurthuis-de-fabel/huiswerk")
+        title = page.locator(".filled .card-title a")
+        expect(title).to_have_count(1)
+        saved = [title, page.locator(".filled .ages")]
+        assert [one.inner_html() for one in saved] == [
+            DUTCH.format("Huiswerk maken"),
+            DUTCH.format("kinderen van de basisschool"),
+        ]
+        context.close()

@@ -82,11 +82,27 @@ def test_fields(fabel):
 
 
 def test_kind_names(fabel):
-    """Kinds have their name in the language of the edition."""
-    sport = fabel.catalogue.site.kinds[0].kinds[0]
-    assert [fabel.edition("klein", code).kind_name(sport) for code in ("nl", "en")] == [
-        "Sport",
-        "Sports",
+    """Kinds have their name in the language of the edition, or say that it is Dutch."""
+    doing, sport = fabel.catalogue.site.kinds[0], fabel.catalogue.site.kinds[0].kinds[0]
+    dutch, english = (fabel.edition("klein", code) for code in ("nl", "en"))
+    assert [edition.kind_name(sport) for edition in (dutch, english)] == [
+        Text("Sport"),
+        Text("Sports"),
+    ]
+    assert [edition.kind_name(doing) for edition in (dutch, english)] == [
+        Text("Doen en maken"),
+        Text("Doen en maken", "nl", "ltr"),
+    ]
+
+
+def test_access_names(fabel):
+    """So do access features."""
+    wheelchair = fabel.catalogue.site.access[0]
+    assert [fabel.edition("klein", code).access_name(wheelchair) for code in CODES] == [
+        Text("met een rolstoel"),
+        Text("by wheelchair"),
+        Text("met een rolstoel", "nl", "ltr"),
+        Text("met een rolstoel", "nl", "ltr"),
     ]
 
 

@@ -107,6 +107,15 @@ def test_an_index_speaks_its_language(fabel):
         assert ids[0] == ids[1] == ids[2] == ids[3] != set()
 
 
+def test_an_index_says_which_words_are_dutch(fabel):
+    """A row names the language of each text that nobody translated, and of no other."""
+    key = "zwemclub-de-meermin/zeemeerminzwemmen"
+    assert "lang_of" not in row(fabel.edition("klein", "nl"), key)
+    assert "title" not in row(fabel.edition("klein", "en"), key).get("lang_of", {})
+    homework = row(fabel.edition("klein", "en"), "buurthuis-de-fabel/huiswerk")
+    assert homework["lang_of"] == dict.fromkeys(("title", "summary", "ages", "day"), "nl")
+
+
 @pytest.mark.parametrize(("brand", "code"), EDITIONS)
 def test_the_built_index(fabel, fabelstad, brand, code):
     """The file in the output is the index of its edition, with the day it was built for."""

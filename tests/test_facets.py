@@ -6,6 +6,7 @@ from reading import named
 
 from droomkaart import facets
 from droomkaart.facets import ACCESS, AGE, DAY, DISTRICT, FREE, KIND, LANGUAGE, SETTING, WALK_IN
+from droomkaart.languages import Text
 
 
 def fitting(stage, **fields: object) -> dict[str, frozenset[str]]:
@@ -73,7 +74,7 @@ def test_names_in_a_query(fabel):
 def test_languages_have_names(fabel):
     """Languages are named in the language of the page, those of the site first."""
     names = {
-        code: [f.label for f in facets.facets(fabel.edition("klein", code))[LANGUAGE]]
+        code: [f.label.value for f in facets.facets(fabel.edition("klein", code))[LANGUAGE]]
         for code in ("nl", "en")
     }
     assert names == {"nl": ["Nederlands", "Engels"], "en": ["Dutch", "English"]}
@@ -101,8 +102,22 @@ def test_addresses_are_the_same_in_every_language(fabel):
     for dimension, choices in facets.facets(dutch).items():
         other = facets.facets(english)[dimension]
         assert [facet.path for facet in choices] == [facet.path for facet in other]
-    words = {facet.value: facet.label for facet in facets.facets(english)[KIND]}
+    words = {facet.value: facet.label.value for facet in facets.facets(english)[KIND]}
     assert (words["sport"], words["leren"]) == ("Sports", "Leren")
+
+
+def test_words_that_nobody_translated(fabel):
+    """The name of a kind, a group or an access feature without a translation says it is Dutch."""
+    found = facets.facets(fabel.edition("klein", "en"))
+    words = {facet.value: facet.label for name in (KIND, ACCESS) for facet in found[name]}
+    assert (words["sport"], words["wheelchair"]) == (Text("Sports"), Text("by wheelchair"))
+    assert words["leren"] == Text("Leren", "nl", "ltr")
+    assert words["doen"] == Text("Doen en maken", "nl", "ltr")
+    other = facets.facets(fabel.edition("klein", "ar-XB"))[ACCESS]
+    assert [facet.label for facet in other][1:] == [
+        Text("weinig prikkels", "nl", "ltr"),
+        Text("gebarentaal", "nl", "ltr"),
+    ]
 
 
 def test_day_slugs(fabel):

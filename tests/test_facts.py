@@ -7,8 +7,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.languages import Text
 from droomkaart.model.contact import Contact
-from droomkaart.views.facts import Link, contact_links
+from droomkaart.views.facts import Link, contact_links, renditions
 
+PICTURED = "klein/ar-XB/activiteit/zwemclub-de-meermin/zeemeerminzwemmen/index.html"
 SOURCE = {"kind": "website", "on": "2025"}
 
 
@@ -48,6 +49,30 @@ def test_numbers_on_pages_from_right_to_left(fabelstad):
     (number,) = page.css('a[href^="tel:"]')
     assert number.css_first("span").attributes["dir"] == "ltr"
     assert number.text() == "000 000 00 30"
+
+
+def test_a_picture_text_that_nobody_translated(fabel, fabelstad):
+    """Words for a picture that nobody translated say on the picture that they are Dutch."""
+    swim = fabel.listing("zwemclub-de-meermin/zeemeerminzwemmen")
+    told = [
+        (picture.alt, picture.alt_lang)
+        for code in ("nl", "en", "ar-XB")
+        for picture in renditions(swim.shots[:1], fabel.edition("klein", code))
+    ]
+    assert told == [
+        ("Blauwe golven in het diepe bad.", ""),
+        ("Blue waves in the deep pool.", ""),
+        ("Blauwe golven in het diepe bad.", "nl"),
+    ]
+    page = LexborHTMLParser(fabelstad.page(PICTURED))
+    (picture,) = page.css("main .activity-art img")
+    assert [picture.attributes.get(name) for name in ("alt", "lang", "dir")] == [
+        "Blauwe golven in het diepe bad.",
+        "nl",
+        "ltr",
+    ]
+    english = LexborHTMLParser(fabelstad.page(PICTURED.replace("ar-XB", "en")))
+    assert "lang" not in english.css_first("main .activity-art img").attributes
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,16 @@ from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from droomkaart.languages import PSEUDO_LONG, PSEUDO_RTL, Language, Text, read_languages
+from droomkaart.languages import (
+    PSEUDO_LONG,
+    PSEUDO_RTL,
+    Language,
+    Text,
+    composed,
+    marked,
+    read_languages,
+    tell_gaps,
+)
 from droomkaart.messages import as_text
 from droomkaart.problems import Problems
 
@@ -140,6 +149,42 @@ def test_no_words_need_no_mark(speak):
     assert speak("en").field("club/judo/note", "") == Text("")
     assert not Text("")
     assert str(Text("Judo", "nl", "ltr")) == "Judo"
+
+
+DUTCH = Text("heel <A>", "nl", "ltr")
+
+
+def test_a_sentence_keeps_the_marks_of_its_texts():
+    """What is made of texts says which of them are Dutch; without such a text it is plain."""
+    assert composed("{place}, free", place=Text("{A}")) == Text("{A}, free")
+    free = composed("{place}, free", place=DUTCH)
+    assert (free.value, free.lang, free.bare) == ("heel <A>, free", "", False)
+    span = '<span lang="nl" dir="ltr">heel &lt;A&gt;</span>'
+    assert marked(free) == f"{span}, free"
+    assert marked(composed("{} ({}) {}", free, Text("b"), DUTCH)) == f"{span}, free (b) {span}"
+    assert composed("{}", DUTCH) == DUTCH
+    assert marked(composed("{}: {}", Text("a", dir="ltr"), Text("b"))) == (
+        '<span dir="ltr">a</span>: b'
+    )
+
+
+def test_a_text_begins_with_a_capital():
+    """A heading begins with a capital, and keeps its marks."""
+    assert Text("heel A", "nl", "ltr").begun() == Text("Heel A", "nl", "ltr")
+    assert Text("").begun() == Text("")
+    span = '<span lang="nl" dir="ltr">Heel &lt;A&gt;</span>'
+    free = composed("{place}, free", place=DUTCH).begun()
+    assert (free.value, marked(free)) == ("Heel <A>, free", f"{span}, free")
+
+
+def test_texts_beside_each_other(speak):
+    """Texts stand beside each other as words do; an empty one is left out."""
+    span = '<span lang="nl" dir="ltr">heel &lt;A&gt;</span>'
+    texts = (DUTCH, Text(""), Text("b"))
+    assert marked(speak("en").beside(texts)) == f"{span}, b"
+    assert marked(speak("ar").beside(texts)) == f"{span}، b"
+    assert speak("en").beside((Text("a"), Text("b"))) == Text("a, b")
+    assert speak("en").beside(()) == Text("")
 
 
 def test_fabelstad_in_english(languages):
@@ -316,6 +361,45 @@ def test_a_broken_plural_rule_is_told(speak, tmp_path):
     assert [(p.code, p.source.path) for p in problems] == [
         ("po-syntax", f"{tmp_path.name}/en/ui.po")
     ]
+
+
+def gaps(folder: Path, problems: Problems, *codes: str) -> list[tuple[str, str, str]]:
+    """Return what is told of the interface texts that some languages lack."""
+    found = read_languages(["nl", *codes], "nl", [folder], problems)
+    before = len(problems.errors)
+    tell_gaps(found.values(), folder, problems)
+    return [(p.code, str(p.source), p.words["count"]) for p in list(problems)[before:]]
+
+
+def test_a_language_with_gaps_is_told(tmp_path):
+    """A language is told once how many texts it lacks; what any file asks for is to be there."""
+    dutch = ("Agenda", "Dromen", "Kaart", "Plekken")
+    files = {
+        "en": [message(words, f"EN {words}") for words in dutch],
+        "tr": [
+            message("Agenda", "Ajanda"),
+            message("Dromen", ""),
+            message("Kaart", "a", flag="fuzzy"),
+        ],
+        "pl": [],
+        PSEUDO_RTL: [message("Agenda", "!")],
+    }
+    for code, texts in files.items():
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "ui.po").write_text(po(*texts))
+    assert gaps(tmp_path, Problems(), *files, PSEUDO_LONG) == [
+        ("ui-incomplete", "locales/pl/ui.po", "4"),
+        ("ui-incomplete", "locales/tr/ui.po", "3"),
+    ]
+
+
+def test_gaps_are_no_news_beside_a_fault(tmp_path):
+    """Of a file that cannot be read nobody is told as well that all of its texts are missing."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "ui.po").write_text(po(message("Agenda", "Calendar")) + 'msgid "open\n')
+    problems = Problems()
+    assert gaps(tmp_path, problems, "en") == []
+    assert [p.code for p in problems] == ["po-syntax"]
 
 
 def test_a_translation_with_other_places_is_told(speak, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reading import named, titles
 
-from droomkaart.languages import Text
+from droomkaart.languages import Text, marked
 from droomkaart.shelves import shelves
 from droomkaart.views import lists
 from droomkaart.views.card import cards_of
@@ -45,7 +45,7 @@ def test_an_exact_fit_has_no_empty_page(stage):
 def test_title_and_count(stage):
     """A list is named after what was chosen and says how many there are."""
     pages = catalogue(stage([named("a"), named("b", ages={"min": 0, "max": 3})]))
-    shown = {path: (page.title, page.lead) for path, page in pages.items()}
+    shown = {path: (page.title.value, page.lead) for path, page in pages.items()}
     assert shown["/activiteiten/"] == ("Wat wil je doen?", "2 activiteiten")
     assert shown["/activiteiten/soort/sport/"] == ("Sport", "2 activiteiten")
     assert shown["/activiteiten/leeftijd/0-3/"] == ("0–3 jaar", "1 activiteit")
@@ -53,13 +53,25 @@ def test_title_and_count(stage):
     assert shown["/activiteiten/gratis/"] == ("Gratis", "0 activiteiten")
 
 
+def test_words_that_nobody_translated(stage):
+    """In the name of a list, its choices and the list beside it only Dutch words are marked."""
+    scene = stage([named("a", kind="leren"), named("b", kind="leren", ages={"min": 0, "max": 3})])
+    found = catalogue(scene, language="en")["/activiteiten/leeftijd/6-8/soort/leren/"]
+    assert marked(found.title) == '<span lang="nl" dir="ltr">Leren</span> · 6–8 years'
+    assert [marked(chip.label) for chip in found.chips] == [
+        "6–8 years",
+        '<span lang="nl" dir="ltr">Leren</span>',
+    ]
+    assert marked(found.widen.words) == '<span lang="nl" dir="ltr">Leren</span> (2 activities)'
+
+
 def test_what_was_chosen_can_be_taken_away(stage):
     """Each choice that was made leads to the list without it."""
     pages = catalogue(stage([named("a")]))
     assert pages["/activiteiten/"].chips == ()
     assert pages["/activiteiten/leeftijd/6-8/soort/sport/"].chips == (
-        Chip("6–8 jaar", "/activiteiten/soort/sport/"),
-        Chip("Sport", "/activiteiten/leeftijd/6-8/"),
+        Chip(Text("6–8 jaar"), "/activiteiten/soort/sport/"),
+        Chip(Text("Sport"), "/activiteiten/leeftijd/6-8/"),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.config import read_site
 from droomkaart.extract import update
@@ -115,3 +116,29 @@ def test_a_new_language_is_a_folder_and_a_line(tmp_path, run_build):
         dutch = (tmp_path / "uit/klein/index.html").read_text()
         assert f'href="/{code}/" lang="{code}" dir="{way}" hreflang="{code}"' in dutch
         assert name in dutch
+        assert run.out.count(f"locales/{code}/ui.po: let op: ") == 1
+
+
+def test_what_a_new_language_lacks_is_marked(tmp_path, run_build):
+    """A language with a single text of its own shows each field of the city as Dutch, marked."""
+    root = tmp_path / "stad"
+    shutil.copytree(PRODUCT / "tests/broken/_base", root)
+    site = root / "site.toml"
+    site.write_text(site.read_text().replace('["nl", "en"]', '["nl", "en", "fa"]'))
+    po = root / "locales" / "fa" / "ui.po"
+    po.parent.mkdir(parents=True)
+    po.write_text('msgid ""\nmsgstr "Language: fa\\n"\n\nmsgid "Agenda"\nmsgstr "تقویم"\n')
+    run = run_build("--root", root, "--out", tmp_path / "uit", "--today", "2026-11-21")
+    assert run.code == 0, run.out
+    fields = {
+        "activiteiten/soort/koken/index.html": ("Koken", "Voor kinderen", "met een rolstoel"),
+        "agenda/vakantie/index.html": ("Winter", "Voor kinderen"),
+        "activiteit/de-linde/samen-koken/index.html": ("Koken", "met een rolstoel"),
+    }
+    for path, words in fields.items():
+        page = LexborHTMLParser((tmp_path / "uit/klein/fa" / path).read_text())
+        marked = page.css('body span[lang="nl"][dir="ltr"]')
+        assert set(words) <= {node.text() for node in marked}, path
+        for node in marked:
+            node.decompose()
+        assert not {*words} & {*page.body.text(separator="\n").split("\n")}, path

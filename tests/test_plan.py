@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart import links
 from droomkaart.intake import Article
+from droomkaart.languages import Text
 from droomkaart.load import Document
 from droomkaart.messages import as_text
 from droomkaart.model.content import CONTENT_TYPES
@@ -363,12 +364,12 @@ def test_chrome(demo):
     assert (frame.brand, frame.name, frame.tagline, frame.call) == (
         "groot",
         "Groot en stoer",
-        "For young people aged 12 to 18",
-        "Stuur je droom",
+        Text("For young people aged 12 to 18"),
+        Text("Stuur je droom", "nl", "ltr"),
     )
     assert (frame.home, frame.call_url) == ("/groot/en/", "/groot/en/droom/")
     assert (frame.language, frame.dir, frame.demo) == ("en", "ltr", True)
-    assert demo["klein", "en"].chrome.call == "Post your dream"
+    assert demo["klein", "en"].chrome.call == Text("Post your dream")
     assert (frame.source, frame.source_name) == ("nl", "Nederlands")
     assert frame.built == "21 November 2026"
     assert [link.words.value for link in demo["klein", "nl"].chrome.menu] == [
@@ -420,7 +421,7 @@ def test_a_site_without_a_dream_page_has_no_button(stage):
     """Without a page for the dream no button leads nowhere, and without dreams no menu."""
     scene = stage([offering()])
     frame = chrome(scene.edition(), scene.writing(), scene.editions.values())
-    assert (frame.call, frame.call_url) == ("", "")
+    assert (frame.call, frame.call_url) == (Text(""), "")
     assert [link.url for link in frame.menu] == ["/activiteiten/", "/agenda/"]
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
 
-from droomkaart.pocheck import faults, made_by, words_of
+from droomkaart.pocheck import asked, faults, made_by, words_of
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +32,26 @@ from droomkaart.pocheck import faults, made_by, words_of
 def test_faults(source, translation, context, found):
     """Places, plurals, markup and length are held against the source."""
     assert list(faults(Message(source, translation, context=context), 2)) == found
+
+
+def test_what_a_file_asks_for():
+    """Each Dutch text is found, translated or not, on one line or more; what is over is not."""
+    text = (
+        'msgid ""\nmsgstr "Language: en\\n"\n\n'
+        'msgid "Agenda"\nmsgstr ""\n\n'
+        '# machine\n#, fuzzy\nmsgid "Zeg \\"ja\\""\nmsgstr "Say"\n\n'
+        'msgid ""\n"{number} "\n"dag"\nmsgid_plural "{number} dagen"\nmsgstr[0] ""\n\n'
+        '#~ msgid "Weg"\n#~ msgstr "Gone"\n'
+    )
+    assert list(asked(text)) == ["Agenda", 'Zeg "ja"', "{number} dag"]
+
+
+@pytest.mark.parametrize("path", sorted(LOCALES.glob("*/ui.po")), ids=lambda p: p.parent.name)
+def test_a_file_asks_for_what_babel_reads(path):
+    """The quick way finds just the texts that the whole reader finds."""
+    with path.open("rb") as file:
+        whole = {words_of(message.id)[0] for message in read_po(file) if message.id}
+    assert set(asked(path.read_text())) == whole
 
 
 def test_words_are_composed():

@@ -94,7 +94,19 @@ def test_partners_and_venues_in_another_language(fabel):
     assert club.about.value.startswith("At this club you learn to swim")
     pool = records.venue(fabel.catalogue.venues["zwembad-de-schelp"], edition, cards)
     assert told(pool, "kind") == ["swimming pool"]
-    assert [fact.label for fact in pool.facts if fact.name == "access"] == ["By wheelchair"]
+    access = next(fact for fact in pool.facts if fact.name == "access")
+    assert (access.label, access.label_lang) == ("By wheelchair", "")
+
+
+def test_a_label_that_nobody_translated(fabel, fabelstad):
+    """The name of an access feature without a translation is a Dutch label, and says so."""
+    edition = fabel.edition("klein", "ar-XB")
+    filed = fabel.catalogue.venues["zwembad-de-schelp"]
+    pool = records.venue(filed, edition, cards_of(edition))
+    access = next(fact for fact in pool.facts if fact.name == "access")
+    assert (access.label, access.label_lang) == ("Met een rolstoel", "nl")
+    text = fabelstad.page("klein/ar-XB/plek/zwembad-de-schelp/index.html")
+    assert '<dt lang="nl" dir="ltr">Met een rolstoel</dt>' in text
 
 
 def test_unknown_facts_of_a_venue(fabel):

@@ -19,6 +19,7 @@ from droomkaart.facets import (
     WALK_IN,
     facets,
 )
+from droomkaart.languages import Text
 from droomkaart.shelves import CROSSINGS, Option
 from droomkaart.views import lists
 from droomkaart.views.card import cards_of
@@ -45,7 +46,7 @@ def options(edition, path: str) -> dict[tuple[str, str], Option]:
     held = shelves.shelves(edition)
     shelf = next(s for s in held.found.values() if s.path == path)
     return {
-        (group.name, option.label): option
+        (group.name, option.label.value): option
         for group in shelves.groups(shelf, held, edition)
         for option in flat(group)
     }
@@ -187,7 +188,7 @@ def test_an_empty_choice(small):
     """A choice without offerings stays in the filter, without a link."""
     found = options(small, "/activiteiten/")
     assert found[DAY, "dinsdag"] == Option(
-        "dinsdag", 0, "", current=False, icon="", value="dinsdag"
+        Text("dinsdag"), 0, "", current=False, icon="", value="dinsdag"
     )
     assert found[KIND, "Techniek"].url == ""
     assert (KIND, "Samen zijn") not in found  # an empty group says nothing that its kinds do not
@@ -219,7 +220,7 @@ def test_kinds_stand_under_their_group(small):
     """A group is one choice with its kinds under it; a group without anything is no choice."""
     held = shelves.shelves(small)
     kinds = shelves.groups(held[()], held, small)[0]
-    assert [(o.label, o.count, [u.label for u in o.under]) for o in kinds.options] == [
+    assert [(o.label.value, o.count, [u.label.value for u in o.under]) for o in kinds.options] == [
         ("Doen en maken", 4, ["Sport", "Muziek en theater", "Techniek"]),
         ("Elkaar ontmoeten", 0, []),
         ("Leren", 0, []),

@@ -8,6 +8,7 @@ import shutil
 import pytest
 from conftest import FABELSTAD, PRODUCT, TODAY
 from reading import named
+from selectolax.lexbor import LexborHTMLParser
 
 import build
 from droomkaart import produce
@@ -56,6 +57,23 @@ def test_no_translator_works_for_nothing(fabel, asked):
     known = {(text.context, text.words) for text in source_texts(fabel.catalogue)}
     unshown = {key for key in known if key[0] in UNSHOWN or hides_its_place(fabel, key[0])}
     assert known - asked - unshown == set()
+
+
+def test_no_text_stands_in_dutch_without_a_mark(fabel, fabelstad):
+    """On pages in a language without any translation each text to translate is marked Dutch."""
+    wanted = {text.words.strip(". ").lower() for text in source_texts(fabel.catalogue)}
+    interface = {"gratis", "buiten"}  # Dutch words of pages, of which this language has no others
+    pages = sorted(fabelstad.out.glob("*/ar-XB/**/*.html"))
+    assert len(pages) > 200
+    strays, alts = set(), set()
+    for path in pages:
+        page = LexborHTMLParser(path.read_text())
+        for node in page.css('body [lang="nl"]'):
+            node.decompose()
+        said = page.body.text(separator="\n").split("\n")
+        strays |= wanted & {words.strip(". ").lower() for words in said}
+        alts |= {picture.attributes["alt"] for picture in page.css("img")}
+    assert (strays - interface, alts) == (set(), set())
 
 
 def is_over(scene, context: str) -> bool:

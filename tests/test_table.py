@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reading import named, plain
 
+from droomkaart.languages import marked
 from droomkaart.views import table
 from droomkaart.views.card import cards_of
 
@@ -32,6 +33,23 @@ def tables(scene, brand: str = "klein") -> dict:
     """Return every page of the table by its path."""
     edition = scene.edition(brand)
     return dict(table.pages(edition, cards_of(edition)))
+
+
+def test_words_that_nobody_translated(stage):
+    """The table of a kind has its name, and a cell its kinds and ages, marked where Dutch."""
+    scene = stage([named("a", kind=["sport", "leren"], ages={"note": "peuters"}, brands="klein")])
+    edition = scene.edition("klein", "en")
+    found = dict(table.pages(edition, cards_of(edition)))["/overzicht/soort/leren/"]
+    dutch = '<span lang="nl" dir="ltr">{}</span>'
+    assert marked(found.title) == dutch.format("Leren")
+    assert [marked(choice.link.words) for choice in found.choices] == [
+        "Everything",
+        "Sports",
+        dutch.format("Leren"),
+    ]
+    kinds, ages = found.rows[0].cells[:2]
+    assert [marked(line) for line in kinds.lines] == [f"Sports, {dutch.format('Leren')}"]
+    assert [marked(line) for line in ages.lines] == [dutch.format("peuters")]
 
 
 def words(cell) -> list[str]:

@@ -339,7 +339,14 @@ def test_sections():
         "<p>Eerst dit.</p>\n<h2 id='a'>Stap <em>een</em></h2>\n<p>Doe &amp; wacht.</p><p>Nog iets.</p>"
         "<h2>Leeg</h2><h2>Stap twee</h2><p>Klaar.</p>"
     )
-    assert sections(body) == [("Stap een", "Doe & wacht."), ("Stap twee", "Klaar.")]
+    assert sections(body) == [("Stap een", "Doe &amp; wacht."), ("Stap twee", "Klaar.")]
+
+
+def test_sections_keep_the_marks_of_words():
+    """Of all tags in a paragraph only those stay that say which language words are in."""
+    mark = '<span lang="nl" dir="ltr">binnen een week</span>'
+    body = Markup(f'<h2>Stap</h2><p>You <a href="/x/">hear\n us</a> {mark} &lt;b&gt;!</p>')
+    assert sections(body) == [("Stap", f"You hear us {mark} &lt;b&gt;!")]
 
 
 def test_the_folder_of_a_site_comes_before_its_links():

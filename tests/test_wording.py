@@ -132,7 +132,7 @@ def test_price_option(nl):
 
     def told(**fields: object) -> str:
         option = PriceOption.model_validate({"label": "per keer", **fields})
-        return wording.price_option(option, Text(option.label), nl).replace(NO_BREAK, " ")
+        return wording.price_option(option, Text(option.label), nl).value.replace(NO_BREAK, " ")
 
     assert told(amount=3) == "€ 3 · per keer"
     assert told(amount=3, up_to="yes") == "hoogstens € 3 · per keer"
@@ -306,10 +306,10 @@ def test_weekday(nl, en):
 def test_districts(fabel, nl, en):
     """Districts have their names; the whole city has its own words in each language."""
     site = fabel.catalogue.site
-    assert wording.districts((), site, nl) == ""
-    assert wording.districts(("noord", "zuid", "eiland"), site, nl) == "Noord, Zuid en Eiland"
-    assert wording.districts((WHOLE_CITY,), site, nl) == "heel Fabelstad"
-    assert wording.districts((WHOLE_CITY,), site, en) == "all of Fabelstad"
+    assert wording.districts((), site, nl) == Text("")
+    assert wording.districts(("noord", "zuid", "eiland"), site, nl) == Text("Noord, Zuid en Eiland")
+    assert wording.districts((WHOLE_CITY,), site, nl) == Text("heel Fabelstad")
+    assert wording.districts((WHOLE_CITY,), site, en) == Text("all of Fabelstad")
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def _row(listing: Listing, held: Shelves, edition: Edition) -> tuple[str, str, s
     title = edition.field(listing, "title", offering.title).value
     fit = held.fitting[listing.key]
     chosen = (
-        facet.label
+        facet.label.value
         for dimension in _SEARCHED
         for facet in held.choices.get(dimension, ())
         if facet.value in fit[dimension]

@@ -47,6 +47,8 @@ def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
     """Return one offering; what nobody stated is left out, never guessed."""
     offering, shown = listing.offering, card(listing, edition)
     ages, free = offering.ages, offering.price.free
+    texts = ("title", "summary", "place", "ages", "day")
+    foreign = {name: getattr(shown, name).lang for name in texts if getattr(shown, name).lang}
     soon = [found for found in upcoming(listing, edition) if not found.cancelled]
     return {
         "id": listing.key,
@@ -69,8 +71,9 @@ def _row(listing: Listing, edition: Edition) -> dict[str, Any]:
         "checked": offering.checked.on.isoformat() if offering.checked else None,
         "icon": shown.icon,  # from here on: what a card says, in the words of the language
         "drawing": shown.drawing,
-        "ages": shown.ages,
-        "day": shown.day,
+        "ages": shown.ages.value,
+        "day": shown.day.value,
         "price_state": shown.price.state,
         "unknown": list(shown.unknown),
+        "lang_of": foreign or None,
     }

@@ -77,7 +77,7 @@ def _row(listing: Listing, edition: Edition) -> Iterator[str]:
     yield listing.key
     yield edition.field(listing, "title", offering.title).value
     yield listing.partner.name
-    yield kinds(listing, edition)
+    yield kinds(listing, edition).value
     yield wording.audiences(offering.audience, t)
     yield from (_number(age) for age in (offering.ages.min, offering.ages.max))
     yield place(listing, edition).value

@@ -61,7 +61,7 @@ class Agenda:
     `left_out` is how many entries stand on none of its pages.
     """
 
-    title: str
+    title: Text
     lead: str
     empty: str
     tabs: tuple[Tab, ...]
@@ -79,7 +79,7 @@ class _Stretch:
 
     path: str
     tab: str
-    title: str
+    title: Text
     lead: str
     empty: str
     first: dt.date
@@ -159,7 +159,7 @@ def _stretches(edition: Edition) -> Iterator[_Stretch]:
     yield _Stretch(
         links.AGENDA,
         t.gettext("Komende dagen"),
-        t.gettext("Agenda"),
+        Text(t.gettext("Agenda")),
         _from_to(today, fortnight, edition),
         t.gettext("De komende dagen staat er niets op een vaste dag."),
         today,
@@ -168,7 +168,7 @@ def _stretches(edition: Edition) -> Iterator[_Stretch]:
     yield _Stretch(
         links.TODAY,
         t.gettext("Vandaag"),
-        t.gettext("Vandaag"),
+        Text(t.gettext("Vandaag")),
         t.day(today),
         t.gettext("Vandaag staat er niets op een vaste dag."),
         today,
@@ -178,7 +178,7 @@ def _stretches(edition: Edition) -> Iterator[_Stretch]:
     yield _Stretch(
         links.WEEK,
         t.gettext("Deze week"),
-        t.gettext("Deze week"),
+        Text(t.gettext("Deze week")),
         _from_to(today, sunday, edition) if today < sunday else t.day(today),
         t.gettext("Deze week staat er niets meer op een vaste dag."),
         today,
@@ -198,13 +198,13 @@ def _holiday(edition: Edition) -> _Stretch:
         )
         empty = t.gettext("Zodra de vakanties bekend zijn, staat hier wat je kunt doen.")
         day_before = today - dt.timedelta(days=1)
-        return _Stretch(links.HOLIDAY, tab, tab, lead, empty, today, day_before)
+        return _Stretch(links.HOLIDAY, tab, Text(tab), lead, empty, today, day_before)
     holiday = min(ahead, key=_first_day)
     words = t.gettext("{days} Schoolvakantie in regio {region}.")
     lead = words.format(days=_from_to(holiday.first, holiday.last, edition), region=table.region)
     empty = t.gettext("In deze vakantie staat er nog niets op een vaste dag.")
     first = max(today, holiday.first)
-    name = t.field(f"site/holidays/{holiday.name}", holiday.name).value
+    name = t.field(f"site/holidays/{holiday.name}", holiday.name)
     return _Stretch(links.HOLIDAY, tab, name, lead, empty, first, holiday.last)
 
 

@@ -7,38 +7,37 @@ from collections.abc import Iterator
 from droomkaart import links, wording
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
-from droomkaart.languages import Text
+from droomkaart.languages import Text, composed
 from droomkaart.views.card import Card
 
 
 def announcement(listing: Listing, card: Card, edition: Edition) -> tuple[Text, ...]:
     """Return the lines of an announcement: what, for whom, when, where, price, how, link.
 
-    A line with words that nobody translated is marked with their language.
+    Words that nobody translated are marked in the line that they stand in.
     """
     return tuple(line for line in _lines(listing, card, edition) if line)
 
 
 def _lines(listing: Listing, card: Card, edition: Edition) -> Iterator[Text]:
     t, offering = edition.t, listing.offering
-    unknown, title = t.gettext("onbekend"), card.title
-    yield Text(f"{title.value} ({listing.partner.name})", title.lang, title.dir)
+    unknown = Text(t.gettext("onbekend"))
+    yield composed("{} ({})", card.title, Text(listing.partner.name))
     yield card.summary
     said = (
         (t.gettext("Voor wie: {words}"), _ages(listing, card, edition)),
         (t.gettext("Wanneer: {words}"), card.day),
-        (t.gettext("Waar: {words}"), card.place.value),
-        (t.gettext("Wat kost het: {words}"), card.price.short),
+        (t.gettext("Waar: {words}"), card.place),
+        (t.gettext("Wat kost het: {words}"), Text(card.price.short)),
     )
-    yield from (Text(line.format(words=words or unknown)) for line, words in said)
+    yield from (composed(line, words=words or unknown) for line, words in said)
     how = edition.field(listing, "join/how", offering.join.how)
     if not how and offering.join.ways:
         how = Text(wording.ways(offering.join.ways, t))
-    line = t.gettext("Meedoen: {words}").format(words=how.value or unknown)
-    yield Text(line, how.lang, how.dir)
+    yield composed(t.gettext("Meedoen: {words}"), words=how or unknown)
     yield Text(edition.links.absolute(links.activity(listing.key)))
 
 
-def _ages(listing: Listing, card: Card, edition: Edition) -> str:
+def _ages(listing: Listing, card: Card, edition: Edition) -> Text:
     whom = wording.audiences(listing.offering.audience, edition.t)
-    return edition.t.joined((whom, card.ages))
+    return edition.t.beside((Text(whom), card.ages))

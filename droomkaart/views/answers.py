@@ -11,7 +11,7 @@ from urllib.parse import quote
 from droomkaart import links, wording
 from droomkaart.catalogue import Listing, Standing
 from droomkaart.edition import Edition
-from droomkaart.languages import Text
+from droomkaart.languages import Text, composed
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import WHOLE_CITY, Applicant, Audience, Offering, Price
 from droomkaart.model.site import Fund
@@ -130,7 +130,7 @@ def _fact_price(listing: Listing, edition: Edition) -> Fact:
     lines = [] if price.options and words.state in {"paid", "zero"} else [Text(words.short)]
     for at, option in enumerate(price.options):
         label = edition.field(listing, f"price/{at}", option.label)
-        lines.append(Text(wording.price_option(option, label, t), label.lang, label.dir))
+        lines.append(wording.price_option(option, label, t))
     lines += _price_details(listing, price, edition)
     return Fact("price", t.gettext("Wat kost het jou"), tuple(lines), words.state != "unknown")
 
@@ -171,7 +171,7 @@ def _fact_join(listing: Listing, edition: Edition) -> Fact:
         lines.append(Text(wording.ways(join.ways, t)))
     if join.lead_time:
         lead = edition.field(listing, "join/lead_time", join.lead_time)
-        lines.append(Text(t.gettext("Duurt: {time}").format(time=lead.value), lead.lang, lead.dir))
+        lines.append(composed(t.gettext("Duurt: {time}"), time=lead))
     if join.places_left is not None:
         words = t.ngettext("nog {number} plek", "nog {number} plekken", join.places_left)
         lines.append(Text(words.format(number=join.places_left)))
@@ -249,5 +249,5 @@ def _access(listing: Listing, edition: Edition) -> Iterator[Text]:
     facts = listing.access
     for access in edition.catalogue.site.access:
         if access.id in facts:
-            name = t.field(f"site/access/{access.id}", access.name).value
-            yield Text(f"{name}: {wording.truth(facts[access.id], t)}")
+            words = Text(wording.truth(facts[access.id], t))
+            yield composed("{}: {}", edition.access_name(access), words)

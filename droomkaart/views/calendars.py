@@ -9,7 +9,7 @@ from itertools import groupby
 from droomkaart import links
 from droomkaart.edition import Edition
 from droomkaart.feeds import Feed, feeds
-from droomkaart.languages import Text
+from droomkaart.languages import Text, composed
 from droomkaart.views.facts import Link
 
 
@@ -17,7 +17,7 @@ from droomkaart.views.facts import Link
 class FeedLink:
     """One calendar: `subscribe` opens a calendar program, `address` is for copying."""
 
-    words: str
+    words: Text
     subscribe: str
     address: str
     count: int
@@ -57,7 +57,7 @@ def page(edition: Edition) -> Calendars:
 def title_of(feed: Feed, edition: Edition) -> str:
     """Return the name of a feed as it stands in a list of calendars."""
     parts = [edition.brand.name, _ages(feed, edition) if feed.band else ""]
-    parts += [_place(feed, edition) if feed.district or feed.free else ""]
+    parts += [_place(feed, edition).value if feed.district or feed.free else ""]
     return " · ".join(part for part in parts if part)
 
 
@@ -91,8 +91,8 @@ def _ages(feed: Feed, edition: Edition) -> str:
     return t.gettext("{min}–{max} jaar").format(min=feed.band.min, max=feed.band.max)
 
 
-def _place(feed: Feed, edition: Edition) -> str:
+def _place(feed: Feed, edition: Edition) -> Text:
     t, city = edition.t, edition.catalogue.site.city
-    whole = t.field("site/city/whole_city", city.whole_city).value
-    words = feed.district.name if feed.district else whole[0].upper() + whole[1:]
-    return t.gettext("{place}, gratis").format(place=words) if feed.free else words
+    whole = t.field("site/city/whole_city", city.whole_city)
+    words = Text(feed.district.name) if feed.district else whole.begun()
+    return composed(t.gettext("{place}, gratis"), place=words) if feed.free else words

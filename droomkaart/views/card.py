@@ -30,9 +30,9 @@ class Card:
     kind: str
     icon: str
     drawing: str
-    kind_name: str
-    ages: str
-    day: str
+    kind_name: Text
+    ages: Text
+    day: Text
     mark: tuple[str, ...]
     place: Text
     price: wording.PriceWords
@@ -57,13 +57,12 @@ def card(listing: Listing, edition: Edition) -> Card:
     kinds = {kind.id: kind for group in edition.catalogue.site.kinds for kind in group.kinds}
     kind = kinds[offering.kind[0]]
     price = wording.price(offering.price, t)
-    ages = (
-        wording.ages(offering.ages, t) or edition.field(listing, "ages", offering.ages.note).value
-    )
+    ages = wording.ages(offering.ages, t)
+    whom = Text(ages) if ages else edition.field(listing, "ages", offering.ages.note)
     day, mark = _day(listing, edition)
     where = place(listing, edition)
     missing = (
-        (not ages, t.gettext("leeftijd")),
+        (not whom, t.gettext("leeftijd")),
         (not day, t.gettext("dag")),
         (not where, t.gettext("plek")),
         (price.state == "unknown", t.gettext("prijs")),
@@ -76,7 +75,7 @@ def card(listing: Listing, edition: Edition) -> Card:
         kind.icon or kind.id,
         _drawing(listing, kind),
         edition.kind_name(kind),
-        ages,
+        whom,
         day,
         mark,
         where,
@@ -105,7 +104,7 @@ def _drawing(listing: Listing, kind: Kind) -> str:
     return next(drawn, kind.icon or kind.id)
 
 
-def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
+def _day(listing: Listing, edition: Edition) -> tuple[Text, tuple[str, ...]]:
     """Return the day of a card, in words and as the lines of a postmark.
 
     A real date within two weeks wins; then the rhythm; then the partner's own words. What
@@ -123,23 +122,23 @@ def _day(listing: Listing, edition: Edition) -> tuple[str, tuple[str, ...]]:
             str(first.day.day),
             t.day(first.day, "MMM"),
         )
-        return t.joined((day, time)), dated
+        return Text(t.joined((day, time))), dated
     timed = [line for line in lines if has_rhythm(line)]
     days = weekdays(timed)
     if days and all(is_weekly(line, today) for line in timed):
         names = t.listed(wording.weekday(day, t) for day in days)
         short = _short(wording.weekday(days[0], t, "EEE"), wording.weekday(days[0], t, "EEEEEE"))
         weekly = (t.gettext("elke"), short) if len(days) == 1 else ()
-        return t.gettext("elke {days}").format(days=names), weekly
+        return Text(t.gettext("elke {days}").format(days=names)), weekly
     if any(line.by_appointment is Truth.YES for line in lines):
-        return t.gettext("op afspraak"), ()
+        return Text(t.gettext("op afspraak")), ()
     described = next((line for line in lines if line.note or has_rhythm(line)), None)
     if described is None:
-        return "", ()
+        return Text(""), ()
     at = listing.offering.when.index(described)
     note = edition.field(listing, f"when/{at}", described.note)
     words = wording.when(described, note, t, today)
-    return words.words or words.note.value, ()
+    return (Text(words.words) if words.words else words.note), ()
 
 
 def _short(word: str, shortest: str) -> str:
@@ -158,14 +157,14 @@ def place(listing: Listing, edition: Edition, named: bool = True) -> Text:
     """
     where, t = listing.offering.where, edition.t
     area = wording.districts(listing.districts, edition.catalogue.site, t)
-    words = [area] if area else []
+    words = [area]
     if named and listing.venue and not listing.hidden:
-        words.append(listing.venue.name)
+        words.append(Text(listing.venue.name))
     if where.online is Truth.YES:
-        words.append(t.gettext("online"))
+        words.append(Text(t.gettext("online")))
     if where.at_school is Truth.YES:
-        words.append(t.gettext("op je eigen school"))
-    return Text(edition.t.joined(words))
+        words.append(Text(t.gettext("op je eigen school")))
+    return t.beside(words)
 
 
 def upcoming(listing: Listing, edition: Edition, days: dt.timedelta = HORIZON) -> list[Occurrence]:

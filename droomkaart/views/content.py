@@ -199,12 +199,12 @@ def _session_facts(entry: Session, edition: Edition) -> Iterator[Fact]:
     yield Fact("when", t.gettext("Wanneer"), lines or unknown, bool(lines))
     venue = edition.catalogue.venues.get(entry.where.venue or "")
     secret = Truth.YES in (entry.where.hidden, venue.record.hidden if venue else Truth.NO)
-    place = (venue.record.name,) if venue and not secret else ()
+    place = (Text(venue.record.name),) if venue and not secret else ()
     area = wording.districts(
         entry.where.district or (venue.record.district if venue else ()), edition.catalogue.site, t
     )
-    words = edition.t.joined((*place, area))
-    yield Fact("where", t.gettext("Waar"), stated(Text(words)) or unknown, bool(words))
+    words = t.beside((*place, area))
+    yield Fact("where", t.gettext("Waar"), stated(words) or unknown, bool(words))
 
 
 def _film(piece: Piece, edition: Edition) -> Film | None:

@@ -144,7 +144,7 @@ def _kinds(dream: Dream, edition: Edition) -> Iterator[Signpost]:
         if count:
             name = edition.kind_name(kind)
             url = edition.links.page(links.CATALOGUE + Facet(KIND, kind.id, name).path)
-            yield Signpost(Link(url, Text(name)), Text(str(count)))
+            yield Signpost(Link(url, name), Text(str(count)))
 
 
 def _beside(name: str, edition: Edition, writing: Writing) -> Iterator[Beside]:

@@ -53,7 +53,8 @@ class Signpost:
 class Fact:
     """One answered question of an activity page; `known` is false when nobody stated it.
 
-    `districts` are marked on a small map, when there are any.
+    `districts` are marked on a small map, when there are any. `label_lang` is the language of
+    a label that nobody translated.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Fact:
     known: bool = True
     links: tuple[Link, ...] = ()
     districts: tuple[str, ...] = ()
+    label_lang: str = ""
 
     @property
     def short(self) -> bool:
@@ -100,7 +102,8 @@ def stated(text: Text) -> tuple[Text, ...]:
 def renditions(shots: Iterable[Shot], edition: Edition) -> Iterator[Rendition]:
     """Yield pictures with their text in this language."""
     for shot in shots:
-        yield rendition(shot.photo, edition.t.field(shot.context, shot.alt).value, shot.credit)
+        alt = edition.t.field(shot.context, shot.alt)
+        yield rendition(shot.photo, alt.value, shot.credit, alt.lang)
 
 
 def contact_links(contact: Contact | None) -> tuple[Link, ...]:

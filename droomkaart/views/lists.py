@@ -10,7 +10,7 @@ from droomkaart import links, shelves
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
 from droomkaart.facets import AGE, UNKNOWN_AGE
-from droomkaart.languages import Text
+from droomkaart.languages import Text, composed
 from droomkaart.shelves import Group, Shelf, Shelves
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link
@@ -25,7 +25,7 @@ PAGE_SIZE = 24
 class Chip:
     """A choice that was made, and the list without it."""
 
-    label: str
+    label: Text
     url: str
 
 
@@ -51,7 +51,7 @@ class ListPage:
     `sheet` is the same list on paper.
     """
 
-    title: str
+    title: Text
     lead: str
     cards: tuple[Card, ...]
     count: int
@@ -88,7 +88,7 @@ def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[tuple[s
         yield from _paged(shelf.path, words, shelf.listings, cards, edition, made)
     t = edition.t
     parents = shelves.in_order((item for item in edition.shown if item.for_parents), edition)
-    words = t.gettext("Voor ouders"), t.gettext("Wat ouders kunnen doen en vragen.")
+    words = Text(t.gettext("Voor ouders")), t.gettext("Wat ouders kunnen doen en vragen.")
     yield from _paged(links.PARENTS, words, parents, cards, edition, ListPage)
 
 
@@ -105,7 +105,7 @@ def _live(held: Shelves, edition: Edition) -> Live:
 
 def _paged(
     path: str,
-    words: tuple[str, str],
+    words: tuple[Text, str],
     listings: Iterable[Listing],
     cards: Cards,
     edition: Edition,
@@ -117,13 +117,14 @@ def _paged(
         yield numbered, made(*words, tuple(cards[i.key] for i in part), len(held), pager)
 
 
-def _list_title(shelf: Shelf, edition: Edition) -> tuple[str, str]:
+def _list_title(shelf: Shelf, edition: Edition) -> tuple[Text, str]:
     """Return the title of a list and the sentence under it."""
     t, count = edition.t, len(shelf.listings)
     if not shelf.facets:
-        title = t.gettext("Wat wil je doen?")
+        title = Text(t.gettext("Wat wil je doen?"))
     else:
-        title = " · ".join(f.label[0].upper() + f.label[1:] for f in reversed(shelf.facets))
+        labels = [facet.label.begun() for facet in reversed(shelf.facets)]
+        title = composed(" · ".join("{}" for _ in labels), *labels)
     words = t.ngettext("{number} activiteit", "{number} activiteiten", count)
     return title, words.format(number=count)
 
@@ -136,10 +137,8 @@ def _widening(shelf: Shelf, held: Shelves, edition: Edition) -> Link | None:
         return None
     best = min(wider, key=lambda other: len(other.listings))
     title, lead = _list_title(best, edition)
-    words = (
-        f"{title} ({lead})" if best.facets else f"{edition.t.gettext('Alle activiteiten')} ({lead})"
-    )
-    return Link(edition.links.page(best.path), Text(words))
+    words = title if best.facets else Text(edition.t.gettext("Alle activiteiten"))
+    return Link(edition.links.page(best.path), composed("{} ({})", words, Text(lead)))
 
 
 def _ageless(shelf: Shelf, held: Shelves, edition: Edition) -> Link | None:

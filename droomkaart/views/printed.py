@@ -108,12 +108,12 @@ def _papers(edition: Edition) -> Iterator[Paper]:
 
 
 def _districts(edition: Edition, held: Shelves) -> Iterator[DistrictPaper]:
-    ages = {band.value: band.label for band in held.choices[facets.AGE]}
+    ages = {band.value: band.label.value for band in held.choices[facets.AGE]}
     for district in held.choices[facets.DISTRICT]:
         made = (_link(paper.sheet(district.value, a), ages[a], edition) for a in ages)
         sheets = tuple(link for link in made if link)
         if sheets:
-            yield DistrictPaper(district.label, sheets)
+            yield DistrictPaper(district.label.value, sheets)
 
 
 def _link(name: str, words: str, edition: Edition) -> Link | None:

@@ -153,8 +153,8 @@ def sheets(edition: Edition) -> Iterator[tuple[str, Sheet]]:
         without = lists.found.get((ageless, district))
         rows = _rows(shelf, edition, cards)
         sheet = Sheet(
-            district.label,
-            band.label,
+            district.label.value,
+            band.label.value,
             edition.links.absolute(shelf.path),
             tuple(rows),
             len(without.listings) if without else 0,

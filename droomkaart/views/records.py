@@ -92,7 +92,7 @@ def venues(edition: Edition) -> Directory:
         count = len(_there(filed, edition))
         link = Link(edition.links.page(links.venue(filed.id)), Text(filed.record.name))
         area = wording.districts(filed.record.district, edition.catalogue.site, t)
-        rows.append(DirectoryRow(link, Text(area or t.gettext("stadsdeel onbekend")), count))
+        rows.append(DirectoryRow(link, area or Text(t.gettext("stadsdeel onbekend")), count))
     rows.sort(key=lambda row: t.order(row.link.words.value))
     return Directory(
         t.gettext("Plekken"),
@@ -110,7 +110,7 @@ def partner(filed: Filed[Partner], edition: Edition, cards: Cards) -> RecordPage
         Fact(
             "kind", t.gettext("Wat is het"), stated(t.field(f"{filed.id}/kind", record.kind or ""))
         ),
-        Fact("where", t.gettext("Waar"), stated(Text(area)) + stated(Text(record.address or ""))),
+        Fact("where", t.gettext("Waar"), stated(area) + stated(Text(record.address or ""))),
         Fact("contact", t.gettext("Contact"), (), bool(found), found),
     ]
     own = [item for item in edition.shown if item.partner_id == filed.id]
@@ -134,7 +134,7 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
     lines = (
         stated(t.as_written(", ".join(part for part in address if part)))
         + stated(Text(record.neighbourhood or ""))
-        + stated(Text(area))
+        + stated(area)
     )
     found = contact_links(record.contact)
     access = next((a for a in edition.catalogue.site.access if a.id == "wheelchair"), None)
@@ -150,15 +150,15 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
         Fact("contact", t.gettext("Contact"), (), bool(found), found),
     ]
     if access:
-        label = t.field(f"site/access/{access.id}", access.name).value
+        label = edition.access_name(access).begun()
         known = record.wheelchair is not Truth.UNKNOWN
-        words = wording.truth(record.wheelchair, t)
-        facts.append(Fact("access", label[0].upper() + label[1:], (Text(words),), known))
+        words = (Text(wording.truth(record.wheelchair, t)),)
+        facts.append(Fact("access", label.value, words, known, label_lang=label.lang))
     there = _there(filed, edition)
     return RecordPage(
         record.name,
         t.field(f"venue/{filed.id}/note", record.note or ""),
-        area,
+        area.value,
         tuple(fact for fact in facts if fact.lines or fact.links),
         freshness(record, edition),
         tuple(renditions(edition.catalogue.venue_shots[filed.id], edition)),

@@ -58,7 +58,7 @@ def related(listing: Listing, edition: Edition, around: Around) -> Iterator[Grou
     t, taken = edition.t, {listing.key}
     here = _districts(listing)
     named = [district for district in listing.districts if ("district", district) in here]
-    area = wording.districts(named, edition.catalogue.site, t)
+    area = wording.districts(named, edition.catalogue.site, t).value  # names only
     rules = (
         (t.gettext("Past bij dezelfde droom"), _dreams(listing)),
         (t.gettext("Ook van {partner}").format(partner=listing.partner.name), _partner(listing)),

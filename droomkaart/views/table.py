@@ -55,7 +55,7 @@ class Choice:
 class Table:
     """A page of the table."""
 
-    title: str
+    title: Text
     lead: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -72,8 +72,8 @@ class _Shelf:
     """One table: everything, or one kind."""
 
     path: str
-    label: str
-    title: str
+    label: Text
+    title: Text
     listings: tuple[Listing, ...]
 
 
@@ -93,7 +93,7 @@ def pages(edition: Edition, cards: Cards) -> Iterator[tuple[str, Table]]:
     for shelf in shelves:
         choices = tuple(
             Choice(
-                Link(edition.links.page(other.path), Text(other.label), other is shelf),
+                Link(edition.links.page(other.path), other.label, other is shelf),
                 len(other.listings),
             )
             for other in shelves
@@ -171,9 +171,9 @@ def funds(offering: Offering, edition: Edition) -> tuple[str, ...]:
     return tuple(found)
 
 
-def kinds(listing: Listing, edition: Edition) -> str:
+def kinds(listing: Listing, edition: Edition) -> Text:
     """Return the names of the kinds of an offering."""
-    return edition.t.joined(
+    return edition.t.beside(
         edition.kind_name(kind) for kind in _kinds(edition) if kind.id in listing.offering.kind
     )
 
@@ -193,7 +193,8 @@ def _kinds(edition: Edition) -> list[Kind]:
 def _shelves(listings: tuple[Listing, ...], edition: Edition) -> Iterator[_Shelf]:
     """Yield the table of everything, then that of each kind that holds anything."""
     t = edition.t
-    yield _Shelf(links.TABLE, t.gettext("Alles"), t.gettext("Alles op een rij"), listings)
+    everything = Text(t.gettext("Alles")), Text(t.gettext("Alles op een rij"))
+    yield _Shelf(links.TABLE, *everything, listings)
     for kind in _kinds(edition):
         held = tuple(item for item in listings if kind.id in item.offering.kind)
         if held:
@@ -221,8 +222,8 @@ def _cells(listing: Listing, card: Card, edition: Edition) -> Iterator[Cell]:
         edition.field(listing, f"join/documents/{at}", words)
         for at, words in enumerate(join.documents)
     ]
-    yield Cell((Text(kinds(listing, edition)),))
-    yield Cell(stated(Text(card.ages)))
+    yield Cell((kinds(listing, edition),))
+    yield Cell(stated(card.ages))
     yield Cell(stated(card.place))
     soon = coming.dates[0].day.isoformat() if coming.dates else ""
     yield Cell(timetable(listing, edition), (), soon)

@@ -44,6 +44,8 @@ export async function open(box) {
     return chip;
   });
   const chosen = () => chips.filter((chip) => chip.on);
+  // The words of a choice with their mark, when they are in another language than the page.
+  const worded = (chip) => chip.button.firstElementChild.firstChild.cloneNode(true);
   const unaged = chips.find((chip) => chip.link.dataset.value === "onbekend");
 
   // State lives in the address; what the page does not know is not a choice.
@@ -103,7 +105,7 @@ export async function open(box) {
 
   const mark = (words, act, plain) => {
     const item = sample.cloneNode(true), button = item.firstElementChild;
-    button.firstElementChild.textContent = words;
+    button.firstElementChild.replaceChildren(words);
     if (plain) { button.className = "chip"; button.replaceChildren(button.firstElementChild); }
     button.onclick = act;
     return item;
@@ -162,10 +164,15 @@ export async function open(box) {
       button.disabled = !count && !on;
       button.setAttribute("aria-pressed", on);
     }
-    const labels = chosen().map((chip) => chip.label[0].toUpperCase() + chip.label.slice(1));
-    marks.replaceChildren(...chosen().map((chip) => mark(chip.label, () => choose(chip))));
+    const labels = chosen().map((chip) => {
+      const words = worded(chip);
+      words.textContent = chip.label[0].toUpperCase() + chip.label.slice(1);
+      return words;
+    });
+    marks.replaceChildren(...chosen().map((chip) => mark(worded(chip), () => choose(chip))));
     marks.hidden = !labels.length;
-    heading.textContent = labels.length && labels.length < 3 ? labels.join(" · ") : template.dataset.title;
+    const few = labels.length && labels.length < 3;
+    heading.replaceChildren(...(few ? labels.flatMap((words, at) => (at ? [" · ", words] : words)) : [template.dataset.title]));
     document.title = heading.textContent + tail;
     const number = found.length.toLocaleString(lang);
     status.textContent = say("found", { number });

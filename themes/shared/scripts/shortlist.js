@@ -48,10 +48,16 @@
       get("bdi").textContent = get("bdi").dataset.unknown;
     } else get("bdi").textContent = item.price;
     get(".card-title a").href = item.url;
-    get(".card-title a").textContent = item.title;
+    // Words in another language than the page say in which, and run their own way.
+    const put = (line, name) => {
+      const lang = item.lang_of && item.lang_of[name];
+      if (lang) line = line.appendChild(Object.assign(document.createElement("span"), { lang, dir: "ltr" }));
+      line.textContent = item[name];
+    };
+    put(get(".card-title a"), "title");
     ["ages", "day", "place"].forEach((name) => {
       const line = get("." + name);
-      if (item[name]) line.textContent = item[name];
+      if (item[name]) put(line, name);
       else line.remove();
     });
     const open = get(".unknown");
