@@ -10,6 +10,8 @@ from browsing import AXE, Site
 
 # Gzip bytes: the first TCP window for HTML and CSS; what optional scripts may weigh.
 PAGE_LIMIT, SCRIPT_LIMIT = 14_000, 5_000
+# All that comes with a page before anybody scrolls: letters, drawings and pictures too.
+FIRST_VIEW = 100_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The design's measure for what is touched; text links in a sentence are exempt (WCAG 2.5.8).
 TARGET = 44
@@ -171,6 +173,14 @@ def overweight(visit: Visit) -> list[str]:
     return found + ([f"{scripts} bytes of script"] if scripts > SCRIPT_LIMIT else [])
 
 
+def first_view(visit: Visit) -> list[str]:
+    """Return what is too much of all that a page fetched before anybody scrolled."""
+    weights = {urlsplit(url).path: _sent(visit, url) for url in {*visit.urls, visit.page.url}}
+    whole = sum(weights.values())
+    heaviest = max(weights, key=weights.__getitem__)
+    return [f"{whole} bytes, of which {heaviest}"] if whole > FIRST_VIEW else []
+
+
 def lines(visit: Visit) -> list[str]:
     """Return the lines of text that a reader sees in the content of the page."""
     text = visit.page.locator("main").inner_text()
@@ -218,9 +228,19 @@ _FOCUS = """() => {
 }"""
 
 
+def _sent(visit: Visit, url: str) -> int:
+    """Return the bytes of a file as a server sends it: what is packed already as it is."""
+    packed = urlsplit(url).path.endswith((".woff2", ".avif", ".webp", ".jpg", ".png"))
+    return len(_file(visit, url)) if packed else _gzip(visit, url)
+
+
 def _gzip(visit: Visit, url: str) -> int:
     """Return the gzip bytes of a file of the site, by its address."""
+    return len(gzip.compress(_file(visit, url), 6, mtime=0))
+
+
+def _file(visit: Visit, url: str) -> bytes:
+    """Return a file of the site by its address."""
     path = urlsplit(url).path.removeprefix(visit.site.base_path).strip("/")
     file = visit.site.folder / path
-    data = (file / "index.html" if file.is_dir() else file).read_bytes()
-    return len(gzip.compress(data, 6, mtime=0))
+    return (file / "index.html" if file.is_dir() else file).read_bytes()

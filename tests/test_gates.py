@@ -131,6 +131,17 @@ def test_every_page(starter, serve, visits, brand):
 
 
 @pytest.mark.parametrize("brand", BRANDS)
+def test_the_first_view_is_light(sites, visits, brand):
+    """What a phone fetches before anybody scrolls is at most 100 kB, pictures and letters too."""
+    site = sites[brand]
+    visit = visits(site, (360, 740, 2))
+    for language in ("", "/ar-XB"):
+        pages = kinds_of_pages(site, language)
+        pages.pop("style", None)
+        assert found_on(visit, pages.values(), [gates.first_view]) == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
 def test_forced_colours_and_rest(sites, visits, brand):
     """With the reader's own colours and without motion nothing is lost and nothing moves."""
     site = sites[brand]
@@ -256,6 +267,17 @@ def test_weight_is_caught(sites, visits, monkeypatch):
         "bytes of HTML and CSS",
         "bytes of script",
     ]
+
+
+def test_a_heavy_picture_is_caught(sites, visits):
+    """A picture that is fetched at once makes the first view too heavy."""
+    visit = visits(sites["klein"], bypass_csp=True).open("/")
+    assert gates.first_view(visit) == []
+    heavy = sites["klein"].folder / "zwaar.jpg"
+    heavy.write_bytes(bytes(100_000))
+    visit.page.evaluate("fetch('/zwaar.jpg').then((answer) => answer.blob())")
+    assert "zwaar.jpg" in gates.first_view(visit)[0]
+    heavy.unlink()
 
 
 def test_loss_in_forced_colours_is_caught(sites, visits):
