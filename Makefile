@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 OUT := public
 ARGS ?=
 
-.PHONY: site print test nightly serve bench lint format po po-import lock docs clean setup setup-tests
+.PHONY: site print test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -30,6 +30,9 @@ serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
 
 bench: $(VENV)/.site           ## Measure the build on this machine
 	$(PY) bench/bench.py $(ARGS)
+
+bench-pages: setup-tests       ## Measure the pages on a slow phone, with Lighthouse
+	$(PY) bench/pages.py $(ARGS)
 
 lint: $(VENV)/.tests           ## Code style, types, templates
 	$(VENV)/bin/ruff check .

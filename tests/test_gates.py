@@ -141,6 +141,22 @@ def test_the_first_view_is_light(sites, visits, brand):
         assert found_on(visit, pages.values(), [gates.first_view]) == []
 
 
+@pytest.mark.parametrize("brand", ["als-ik-later-groot-ben", "dare-to-dream"])
+def test_the_first_view_in_each_language(starter, serve, visits, brand):
+    """So it is on the real sites: each language fetches its own letters and no others."""
+    site = serve(starter / brand)
+    visit = visits(site, (360, 740, 2))
+    activity = next(iter(sorted((site.folder / "activiteit").glob("*/*/")))).relative_to(
+        site.folder
+    )
+    paths = ("/", "/activiteiten/", f"/{activity.as_posix()}/")
+    for code in ("", "/en", "/ar", "/tr", "/pl", "/uk"):
+        for path in paths:
+            assert found_on(visit, [code + path], [gates.first_view]) == []
+            letters = {url.rpartition("/")[2].partition(".")[0] for url in visit.urls}
+            assert ("text-cyrillic" in letters) == (code == "/uk" and brand == "dare-to-dream")
+
+
 @pytest.mark.parametrize("brand", BRANDS)
 def test_forced_colours_and_rest(sites, visits, brand):
     """With the reader's own colours and without motion nothing is lost and nothing moves."""
