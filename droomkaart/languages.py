@@ -206,6 +206,10 @@ class Language:
         """Return the name of a language in this one; its code when CLDR has no name."""
         return str(self.locale.languages.get(code.partition("-")[0], code))
 
+    def capitals(self, words: str) -> str:
+        """Return a text in capitals, as this language writes them: i becomes İ in Turkish."""
+        return str(icu.UnicodeString(words).toUpper(icu.Locale(self.code)))
+
     def order(self, words: str) -> bytes:
         """Return the sorting key of a text by this language's own alphabet (ICU)."""
         return self._order(words)

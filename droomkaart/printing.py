@@ -15,7 +15,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,6 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import ImageFile
-from selectolax.lexbor import LexborHTMLParser
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -42,7 +41,7 @@ from droomkaart.parallel import mapped
 from droomkaart.plan import Chrome, chrome
 from droomkaart.problems import Problems, Severity, Source
 from droomkaart.production import Staged, staged
-from droomkaart.readback import broken
+from droomkaart.readback import read
 from droomkaart.render import template_folders
 from droomkaart.views.prints import Print, prints
 from droomkaart.write import replace_file
@@ -102,11 +101,10 @@ def make(
 
 
 def _check_words(press: Press, item: Print, problems: Problems) -> None:
-    """Report what no paper may say, in its name or in its words."""
+    """Report what no paper may say: in its name, its words, or the title and facts of the PDF."""
     name = _name(press, item)
-    words = LexborHTMLParser(_html(press, item)).text(separator="\n").split("\n")
-    never, code = press.edition.never, press.edition.t.code
-    for word, reason, instead, level in broken((name, *words), code, never):
+    found = read(_html(press, item), f"/{name}", press.edition.never)
+    for word, reason, instead, level in found.words:
         told = {"page": name, "word": word, "reason": reason, "instead": instead}
         problems.tell(Severity(level), "never-word", Source(name), **told)
 
@@ -217,11 +215,14 @@ def _html(press: Press, item: Print) -> str:
     return press.environment.get_template(item.template).render(
         view=item.view,
         title=item.title,
+        machine=item.machine,
         chrome=press.chrome,
         created=press.edition.catalogue.today.isoformat(),
         drawing=partial(drawing, press),
         code=code,
         fit=partial(_fit, press),
+        snug=partial(_snug, press),
+        capitals=t.capitals,
         marked=marked,
         _=t.gettext,
         ngettext=t.ngettext,
@@ -229,11 +230,22 @@ def _html(press: Press, item: Print) -> str:
 
 
 def _fit(
-    press: Press, words: str, font: str, count: int, tallest: float, **more: Any
+    press: Press, words: str, fonts: Sequence[str], count: int, tallest: float, **more: Any
 ) -> tuple[fitting.Line, ...]:
-    """Return words as fitted lines in a font of the theme."""
-    path = next(theme / font for theme in press.themes if (theme / font).is_file())
-    return fitting.fitted(words, fitting.face(path), count, tallest, **more)
+    """Return words as fitted lines in fonts of the theme."""
+    return fitting.fitted(words, _face(press, fonts), count, tallest, **more)
+
+
+def _snug(
+    press: Press, words: str, fonts: Sequence[str], width: float, height: float, leading: float
+) -> float:
+    """Return the size, in the unit of the box, at which words in fonts of the theme fit it."""
+    return fitting.snug(words, _face(press, fonts), width, height, leading)
+
+
+def _face(press: Press, fonts: Sequence[str]) -> fitting.Face:
+    places = ([theme / font for theme in press.themes] for font in fonts)
+    return fitting.face(*(next(path for path in held if path.is_file()) for held in places))
 
 
 def _name(press: Press, item: Print) -> str:

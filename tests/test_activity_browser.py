@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import statistics
 
 import pytest
+import zxingcpp
 from browsing import AXE, Site
+from PIL import Image
 from playwright.sync_api import expect
 from test_browser import BRANDS
 
@@ -211,6 +214,23 @@ def test_the_code(visit):
     expect(page.locator(".shortlist .actions")).to_be_hidden()
     expect(page.locator(".card .drawing")).to_be_hidden()
     expect(page.locator(".card .price")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_code_leads_to_the_list(visit, scheme):
+    """A phone reads the link of the list from the screen, and that link shows the same list."""
+    page = visit("/activiteiten/", color_scheme=scheme)
+    name = first_card(page)
+    page.goto(page.url.split("/activiteiten")[0] + LIST)
+    counts(page, 1)
+    page.get_by_role("button", name="QR-code").click()
+    page.wait_for_selector(".qr:not([hidden])")
+    picture = Image.open(io.BytesIO(page.locator(".qr svg").screenshot()))
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text == page.locator("[data-do=copy]").get_attribute("data-link")
+    page.evaluate("localStorage.clear()")
+    page.goto(code.text)
+    shows(page, [name])
 
 
 def test_no_voice_no_reading(visit):

@@ -483,6 +483,12 @@ def test_who_translated_the_interface(speak):
     assert speak("en", ui=po("# machine\n" + message("Agenda", "Calendar"))).interface_by_machine
 
 
+def test_capitals_are_those_of_the_language(speak):
+    """A Turkish i keeps its dot, in capitals too: without it, it is another letter."""
+    assert speak("tr").capitals("için ılık") == "İÇİN ILIK"  # noqa: RUF001  # Turkish letters
+    assert speak("en").capitals("in 036, één") == "IN 036, ÉÉN"
+
+
 def test_commas_and_times_between_other_words(speak):
     """Parts stand beside each other with the comma of their script; times stay whole."""
     assert speak("ar").joined(("a", "", "b")) == "a، b"

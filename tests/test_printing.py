@@ -8,18 +8,22 @@ import shutil
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from conftest import THEMES
+from PIL import Image
 from pypdf import PdfReader
 from reading import TODAY
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 
+from droomkaart import links
 from droomkaart.form import QUESTION
+from droomkaart.messages import FORMATS
 from droomkaart.paper import standing
 from droomkaart.printing import _html, _presses, code, laid_out, make
 from droomkaart.problems import Problems
-from droomkaart.views.prints import prints
+from droomkaart.views.prints import Sheet, prints
 
 PRODUCT = Path(__file__).resolve().parent.parent
 FABELSTAD = PRODUCT / "tests" / "fabelstad"
@@ -196,6 +200,94 @@ def test_no_word_runs_off_the_paper(city, kind):
                 ]
                 assert outside == []
     assert looked > 20
+
+
+# The districts in which there is something for this age.
+_PLACES = ("eiland", "noord", "zuid")
+_SHAMING = """{page}: fout: op {page} staat “{word}”: dit woord plakt een etiket op een gezin
+  tip: schrijf liever: kansen, dromen, talent
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "names", "word"),
+    [
+        # A word of the card, which no page says.
+        (
+            "locales/ar-XB/ui.po",
+            _PO.format(source=QUESTION, words=ARABIC),
+            _PO.format(source="Teken hier je postzegel", words="een armoedezegel"),
+            ["ar-XB/droomkaart"],
+            "armoedezegel",
+        ),
+        # The title of the PDF, which stands nowhere on the paper.
+        (
+            "locales/ar-XB/ui.po",
+            _PO.format(source=QUESTION, words=ARABIC),
+            _PO.format(source="Droomkaart", words="armoedekaart"),
+            ["ar-XB/droomkaart"],
+            "armoedekaart",
+        ),
+        # The name of a file.
+        (
+            "site.toml",
+            '{ id = "12-15",',
+            '{ id = "armoede",',
+            [f"{code}/activiteiten-{at}-armoede" for code in ("ar-XB", "nl") for at in _PLACES],
+            "armoede",
+        ),
+    ],
+)
+def test_what_no_paper_may_say_stops_all(city, tmp_path, file, old, new, names, word):
+    """A forbidden word that only paper says is told, and nothing is printed or taken away."""
+    root = tmp_path / "city"
+    shutil.copytree(city, root, ignore=shutil.ignore_patterns(".cache", "public"))
+    text = (root / file).read_text()
+    assert text.count(old) == 1
+    (root / file).write_text(text.replace(old, new))
+    before = tmp_path / "public" / "groot" / "print" / "nl" / "oud.pdf"
+    before.parent.mkdir(parents=True)
+    before.write_bytes(b"%PDF")
+    problems = Problems()
+    assert make(root, tmp_path / "public", TODAY, "groot", problems) == []
+    told = FORMATS["text"](problems, "nl")
+    pages = [f"groot/print/{name}.pdf" for name in names]
+    assert told == "".join(_SHAMING.format(page=page, word=word) for page in pages)
+    assert [p for p in (tmp_path / "public").rglob("*") if p.is_file()] == [before]
+
+
+def squares(svg: str) -> Image.Image:
+    """Return a code as the picture that its SVG draws: light on black, then dark on light."""
+    size = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
+    picture = Image.new("L", (size, size), 0)
+    for way, shape in re.findall(r"<path ([^>]*)d=\"([^\"]*)\"", svg):
+        ink, x, y = (0 if "stroke" in way else 255), 0.0, 0.0
+        for step, along, down in re.findall(r"([Mmhv])(-?[\d.]+)(?: ?(-?[\d.]+))?", shape):
+            if step == "M":
+                x, y = float(along), float(down)
+            elif step == "m":
+                x, y = x + float(along), y + float(down)
+            elif "stroke" in way:  # a row of squares, drawn along its middle
+                picture.paste(ink, (int(x), int(y), int(x + float(along)), int(y) + 1))
+                x += float(along)
+            else:
+                picture.paste(ink, (0, 0, size, size))
+    return picture.resize((size * 8, size * 8), Image.Resampling.NEAREST)
+
+
+def test_every_code_is_read_back(city):
+    """A phone reads from each print the address that it must lead to, in each language."""
+    read: dict[str, set[str]] = {}
+    for press, written in _presses(city, TODAY, None, Problems()):
+        send = press.edition.links.absolute(links.article("pagina", links.DREAM_FORM))
+        for item in prints(press.edition, written):
+            drawn = re.findall(r'<svg [^>]*class="segno">.*?</svg>', _html(press, item))
+            found = {code.text for svg in drawn for code in zxingcpp.read_barcodes(squares(svg))}
+            wanted = item.view.url if isinstance(item.view, Sheet) else send
+            assert found == {wanted}, item.name
+            read.setdefault(press.edition.t.code, set()).update(found)
+    assert all(len(found) > 3 for found in read.values())
+    assert sorted(read) == ["ar-XB", "nl"]
 
 
 def test_a_code_has_its_quiet_zone():

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from reading import named
+from dataclasses import replace
 
+import pytest
+from reading import named
+from test_articles import LIVE
+from test_articles import paper as article
+
+from droomkaart.articles import writing
 from droomkaart.form import FIELDS, QUESTION
 from droomkaart.views.prints import (
     _LINK_ALONE,
@@ -120,6 +126,71 @@ def test_a_booklet_has_eight_pages_or_is_not_made(fabel):
     assert panels[1].title == "Post je droom"
     assert "dromenboekje" not in names["en"]
     assert "droomkaart" in names["en"]
+
+
+# A text of the interface as a machine left it, and the title of an offering.
+_INTERFACE, _TITLE = ("", ""), ("club/a/title", "a")
+
+
+def translated(edition, *machine):
+    """Return an edition of which a machine made these texts, and people read all others."""
+    return replace(edition, t=replace(edition.t, _machine=frozenset(machine)))
+
+
+def printed(edition) -> dict:
+    """Return what is printed for an edition, by name."""
+    return {item.name: item for item in prints(edition, writing(edition))}
+
+
+@pytest.mark.parametrize(
+    ("machine", "form", "asked"),
+    [
+        ([_INTERFACE], "reviewed", False),
+        ([], "machine", False),
+        ([], "human", False),
+        ([], None, False),
+        ([], "reviewed", True),
+    ],
+)
+def test_a_live_card_asks_in_words_that_somebody_read(stage, machine, form, asked):
+    """The real campaign prints the card in Dutch, and in a language whose form was read."""
+    pieces = [article("droom")]
+    if form:
+        pieces.append(article("droom", language="en", translation=form))
+    live, demo = (stage([], articles=tuple(pieces), site=site) for site in (LIVE, {}))
+    assert ("droomkaart" in printed(translated(live.edition(language="en"), *machine))) is asked
+    assert "droomkaart" in printed(live.edition())
+    assert "droomkaart" in printed(translated(demo.edition(language="en"), *machine))
+    assert "poster-a4" in printed(translated(live.edition(language="en"), *machine))
+
+
+@pytest.mark.parametrize(
+    ("machine", "form", "marked"),
+    [
+        ([_INTERFACE], "reviewed", {"droomkaart", "poster-a4", "activiteiten-noord-6-8"}),
+        ([], "machine", {"droomkaart", "poster-a4", "activiteiten-noord-6-8"}),
+        ([_TITLE], "reviewed", {"activiteiten-noord-6-8"}),
+        ([], "reviewed", set()),
+    ],
+)
+def test_paper_knows_that_a_computer_translated_it(stage, machine, form, marked):
+    """A print is marked when any of its words were translated and nobody read them since."""
+    pieces = (article("droom"), article("droom", language="en", translation=form))
+    scene = stage([named("a", where={"district": "noord"})])
+    edition = translated(scene.edition(language="en"), *machine)
+    edition = replace(edition, catalogue=replace(edition.catalogue, articles=pieces))
+    names = {"droomkaart", "poster-a4", "activiteiten-noord-6-8"}
+    found = printed(edition)
+    assert {name for name in names if found[name].machine} == marked
+    assert not any(item.machine for item in printed(scene.edition()).values())
+
+
+def test_ages_read_from_the_left_in_every_script(stage):
+    """Between Arabic words the lower age still stands first."""
+    edition = stage().edition(language="ar-XB")
+    card = postcard(edition, poster(edition, writing(edition)))
+    (ages,) = (choice.options for choice in card.choices if choice.name == "age")
+    assert ages[0] == "\u20660–\u20603\u2069"
 
 
 def test_a_sentence_that_is_only_a_link_is_not_printed():

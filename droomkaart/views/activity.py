@@ -24,6 +24,7 @@ from droomkaart.views.facts import (
     Freshness,
     Link,
     NextDate,
+    by_machine,
     freshness,
     next_dates,
     renditions,
@@ -88,7 +89,7 @@ def page(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Ac
         edition.t.day(offering.ended_on, "d MMMM y") if offering.ended_on else "",
         based(markdown(words.value), edition.brand.base_path) if words else Markup(),
         words.lang,
-        _by_machine(listing, edition),
+        by_machine(listing, edition),
         tuple(answers(listing, edition)),
         more(listing, edition),
         tuple(_dates(listing, edition)),
@@ -103,13 +104,6 @@ def page(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Ac
         if listing.standing is Standing.SHOWN
         else (),
     )
-
-
-def _by_machine(listing: Listing, edition: Edition) -> bool:
-    """Tell whether a machine translated what the page says, and nobody has read it."""
-    told = listing.offering
-    fields = (("title", told.title), ("summary", told.summary), ("description", told.description))
-    return any(edition.t.by_machine(f"{listing.key}/{name}", words or "") for name, words in fields)
 
 
 def gone(stone: Gone, edition: Edition, cards: Cards) -> GonePage:

@@ -12,7 +12,7 @@ from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from droomkaart import wording
-from droomkaart.catalogue import Shot
+from droomkaart.catalogue import Listing, Shot
 from droomkaart.edition import Edition
 from droomkaart.images import Rendition, rendition
 from droomkaart.languages import Text
@@ -146,6 +146,13 @@ def next_dates(
             found.cancelled,
             t.day(found.moved_from, "d MMMM") if found.moved_from else "",
         )
+
+
+def by_machine(listing: Listing, edition: Edition) -> bool:
+    """Tell whether a machine translated what is told of an offering, and nobody has read it."""
+    told = listing.offering
+    fields = (("title", told.title), ("summary", told.summary), ("description", told.description))
+    return any(edition.t.by_machine(f"{listing.key}/{name}", words or "") for name, words in fields)
 
 
 def freshness(record: Offering | Partner | Venue, edition: Edition) -> Freshness:

@@ -19,11 +19,12 @@ from droomkaart.articles import Writing
 from droomkaart.edition import Edition
 from droomkaart.languages import Language, Text
 from droomkaart.links import HOME
+from droomkaart.model.content import MadeBy
 from droomkaart.shelves import Shelf, shelves
 from droomkaart.text import sections
 from droomkaart.views.answers import answers
 from droomkaart.views.card import Card, Cards, cards_of
-from droomkaart.views.facts import Fact, Freshness, freshness
+from droomkaart.views.facts import Fact, Freshness, by_machine, freshness
 
 # What a line of a sheet answers, of all that an activity page says.
 _ANSWERS = ("ages", "when", "where", "price", "join", "contact")
@@ -48,6 +49,7 @@ class Row:
     partner: str
     facts: tuple[Fact, ...]
     freshness: Freshness
+    machine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +117,55 @@ View = Sheet | Poster | PostCard | Booklet
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One file to print: its name, its template, its title and how much larger than A4."""
+    """One file to print: its name, its template, its title and how much larger than A4.
+
+    `machine` says that a computer translated some of it and nobody has read that yet.
+    """
 
     name: str
     template: str
     title: str
     view: View
+    machine: bool
     zoom: float = 1.0
 
 
 def prints(edition: Edition, writing: Writing) -> Iterator[Print]:
     """Yield everything that is printed for one edition; nothing that would be empty."""
-    t, shown = edition.t, poster(edition, writing)
-    yield Print(paper.POSTER_A4, "print/poster.html", edition.brand.name, shown)
-    yield Print(paper.POSTER_A3, "print/poster.html", edition.brand.name, shown, 420 / 297)
-    card = t.gettext("Droomkaart")
-    yield Print(paper.CARD, "print/postcard.html", card, postcard(edition, shown))
+    t, shown, name = edition.t, poster(edition, writing), edition.brand.name
+    machine = _by_machine(edition, writing)
+    yield Print(paper.POSTER_A4, "print/poster.html", name, shown, machine)
+    yield Print(paper.POSTER_A3, "print/poster.html", name, shown, machine, 420 / 297)
+    if _may_ask(edition, writing):
+        view = postcard(edition, shown)
+        yield Print(paper.CARD, "print/postcard.html", t.gettext("Droomkaart"), view, machine)
     panels = tuple(_panels(edition, writing))
     if panels:
+        booklet = Booklet(shown, panels)
         title = t.gettext("Dromenboekje")
-        yield Print(paper.BOOKLET, "print/booklet.html", title, Booklet(shown, panels))
-    for found in sheets(edition):
-        title = f"{found[1].district}, {found[1].ages}"
-        yield Print(found[0], "print/sheet.html", title, found[1])
+        yield Print(paper.BOOKLET, "print/booklet.html", title, booklet, machine)
+    for found, sheet in sheets(edition):
+        title = t.joined((sheet.district, sheet.ages))
+        unread = machine or any(row.machine for row in sheet.rows)
+        yield Print(found, "print/sheet.html", title, sheet, unread)
+
+
+def _by_machine(edition: Edition, writing: Writing) -> bool:
+    """Tell whether a machine translated what all paper of an edition says."""
+    pieces = (writing.get("pagina", name) for name in (links.DREAM_FORM, links.HOW_IT_WORKS))
+    made = {piece.made for piece in pieces if piece and not piece.missing}
+    return edition.t.interface_by_machine or MadeBy.MACHINE in made
+
+
+def _may_ask(edition: Edition, writing: Writing) -> bool:
+    """Tell whether the card may be printed: it asks for a parent's consent, as the form does.
+
+    The real campaign asks that only in words that a native reader has read.
+    """
+    if edition.t.is_source or not edition.catalogue.site.live:
+        return True
+    send = writing.get("pagina", links.DREAM_FORM)
+    return not edition.t.interface_by_machine and not (send and send.missing)
 
 
 def sheets(edition: Edition) -> Iterator[tuple[str, Sheet]]:
@@ -194,7 +222,9 @@ def postcard(edition: Edition, shown: Poster) -> PostCard:
         phone = t.gettext("Telefoon (onder de {age}: van je ouder)").format(age=grown)
     bands = edition.brand.age_bands
     choices = (
-        Choice("age", t.gettext("Hoe oud ben je?"), tuple(f"{b.min}–{b.max}" for b in bands)),
+        Choice(
+            "age", t.gettext("Hoe oud ben je?"), tuple(t.upright(f"{b.min}–{b.max}") for b in bands)
+        ),
         Choice("district", t.gettext("Waar woon je?"), tuple(d.name for d in site.districts)),
         Choice(
             "helper",
@@ -220,7 +250,8 @@ def _rows(shelf: Shelf, edition: Edition, cards: Cards) -> Iterator[Row]:
     for listing in shelf.listings:
         told = tuple(fact for fact in answers(listing, edition) if fact.name in _ANSWERS)
         fresh = freshness(listing.offering, edition)
-        yield Row(cards[listing.key], listing.partner.name, told, fresh)
+        unread = by_machine(listing, edition)
+        yield Row(cards[listing.key], listing.partner.name, told, fresh, unread)
 
 
 def _doors(edition: Edition) -> Iterator[Door]:
