@@ -158,7 +158,7 @@ def _piece(
     body = Markup()
     if not missing:
         open_places = {
-            name: value if value is not None else _open_place(name, edition)
+            name: value if value is not None else open_place(name, edition)
             for name, value in values.items()
         }
         body = anchored(filled(markdown(document.body), open_places))
@@ -203,7 +203,7 @@ def _first_with(article: Article, edition: Edition) -> str:
     return next(brand.id for brand in edition.catalogue.site.brands if brand.id not in own)
 
 
-def _open_place(name: str, edition: Edition) -> Markup:
+def open_place(name: str, edition: Edition) -> Markup:
     """Return the clearly marked place for something that the city still fills in."""
     t = edition.t
     what = {

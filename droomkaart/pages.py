@@ -83,12 +83,12 @@ def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]
     lost = t.gettext("Je hebt nu geen internet")
     yield Draft(OFFLINE, "offline.html", lost, "", None, Source("templates"), indexed=False)
     if t.is_source:
-        yield _style(edition, writing)
+        yield _style(edition, writing, cards, held)
 
 
-def _style(edition: Edition, writing: Writing) -> Draft:
+def _style(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Draft:
     """Return the page of all parts, for designers: not to be found, nor held to the budget."""
-    view = style.page(edition, writing)
+    view = style.page(edition, writing, held, home.page(edition, writing, cards, held).shown)
     return Draft(
         links.STYLE,
         "style.html",

@@ -22,7 +22,15 @@ _TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 # Below this a channel is linear, says the definition of sRGB.
 _NEARLY_BLACK = 0.04045
-_STATES = re.compile(r":(hover|focus-visible)\b")
+# What is in a state without anybody there, by classes above it; only what is used can have focus.
+_FOCUSED = ".is-focus :where(a, button, input, select, summary)"
+_STATES = {
+    "hover": ".is-hover *",
+    "active": ".is-active *",
+    "focus": _FOCUSED,
+    "focus-visible": _FOCUSED,
+}
+_STATE = re.compile(rf":({'|'.join(_STATES)})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +75,22 @@ def tokens(css: str, grounds: Iterable[str]) -> tuple[Token, ...]:
 def specimen_rules(css: str) -> str:
     """Return rules that set a scheme on a part of a page and hold a state in place.
 
-    `in-first` and `in-other` are the scheme that the sheet starts with and the other one;
-    `is-hover` and `is-focus` stand for the mouse and the keyboard.
+    `in-first` and `in-other` are the scheme that the sheet starts with and the other one. Under
+    `is-hover`, `is-focus` and `is-active` all is as under the mouse, the keyboard and a press.
     """
     plain = _COMMENT.sub("", css)
     first, other = _schemes(css)
     body = " ".join(match[1] for match in _BODY.finditer(plain))
     rtl = " ".join(match[1] for match in _RTL.finditer(plain))
+    # What is the same in both is inherited, so that it still follows the width of the window.
+    turned = dict(_TOKEN.findall(rtl))
+    own = [n for n, v in first.items() if v != other[n] or "var(" in v or n in turned]
     rules = [
-        f".in-first {{ {_declared(first)} {body} }}",
-        f".in-other {{ {_declared(other)} {body} }}",
+        f".in-first {{ {_declared(first, own)} {body} }}",
+        f".in-other {{ {_declared(other, own)} {body} }}",
+        *(f".in-{name} {{ color-scheme: {scheme}; }}" for name, scheme in _names(plain)),
         f':is(.in-first, .in-other)[dir="rtl"] {{ {rtl} }}',
-        _STATES.sub(lambda m: ".is-hover" if m[1] == "hover" else ".is-focus", plain),
+        _STATE.sub(lambda state: f":is({_STATES[state[1]]})", plain),
     ]
     return "\n".join(rules)
 
@@ -97,8 +109,14 @@ def _schemes(css: str) -> tuple[dict[str, str], dict[str, str]]:
     return first, first | {k: v for text in media for k, v in _TOKEN.findall(text)}
 
 
-def _declared(values: Mapping[str, str]) -> str:
-    return " ".join(f"{name}: {value};" for name, value in values.items())
+def _declared(values: Mapping[str, str], names: Iterable[str]) -> str:
+    return " ".join(f"{name}: {values[name]};" for name in names)
+
+
+def _names(plain: str) -> Iterator[tuple[str, str]]:
+    """Yield which of the two schemes is light and which is dark; nothing when there is one."""
+    for match in _SCHEME.finditer(plain):
+        yield from (("other", match[1]), ("first", "light" if match[1] == "dark" else "dark"))
 
 
 def _contrasts(

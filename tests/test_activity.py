@@ -202,6 +202,12 @@ def test_the_contact_of_an_offering_comes_first(fabel):
     assert len(other.links) == 5
 
 
+def test_a_calendar_goes_with_dates(page):
+    """What has dates leads to them as a file; what has none leads nowhere."""
+    assert page(when=[{"every": "wednesday"}]).calendar == "/kalender/club/iets.ics"
+    assert page().calendar == ""
+
+
 def test_what_the_dates_share_stands_once(page):
     """Dates at one time show the day alone; that no time is known is one line of the answer."""
     timed = page(when=[{"every": "wednesday", "from": "14:00"}])

@@ -175,7 +175,8 @@ def test_without_scripts(sites, visits, brand):
         if kind == "shortlist":  # it tells there how to keep things without a script
             continue
         plain.page.goto(site.url + path)
-        assert plain.page.locator("h1").count() == 1, path
+        if kind != "style":  # it shows the heads of other pages
+            assert plain.page.locator("h1").count() == 1, path
         assert gates.lost_with_scripts(rich.open(path), gates.lines(plain)) == [], path
 
 

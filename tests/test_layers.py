@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("views.related", "views.shortlist"),
     ),
     ("shelves", "views.card", "sourcetexts", "lexicon"),
-    ("views.printed",),
+    ("views.printed", "views.samples"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         "pofiles",

@@ -46,7 +46,8 @@ class Activity:
 
     `facts` answer within the first screen, `more` stands further down. `share` opens
     WhatsApp with the title and the address; `mend` tells somebody that a fact is wrong,
-    and is empty when the city has no address for that.
+    and is empty when the city has no address for that. `calendar` is its dates as a file,
+    empty without any.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Activity:
     related: tuple[Related, ...]
     replaced_by: Link | None
     share: str
+    calendar: str
     mend: str
     announcement: tuple[Text, ...]
 
@@ -82,6 +84,7 @@ def page(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Ac
     """Return the page of one offering; `around` is where to look for what goes with it."""
     offering = listing.offering
     words = edition.field(listing, "description", offering.description)
+    dates = tuple(_dates(listing, edition))
     return Activity(
         listing.key,
         cards[listing.key],
@@ -92,13 +95,14 @@ def page(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Ac
         by_machine(listing, edition),
         tuple(answers(listing, edition)),
         more(listing, edition),
-        tuple(_dates(listing, edition)),
+        dates,
         tuple(_dreams(listing, edition)),
         freshness(offering, edition),
         tuple(renditions(listing.shots, edition)),
         tuple(_related(listing, edition, cards, around)),
         _replacement(listing, edition),
         _share(listing, edition),
+        edition.links.page(links.calendar(listing.key)) if dates else "",
         _mend(listing, edition),
         announcement(listing, cards[listing.key], edition)
         if listing.standing is Standing.SHOWN
