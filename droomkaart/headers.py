@@ -41,13 +41,14 @@ class Rule:
     headers: tuple[tuple[str, str], ...]
 
 
-def table(indexed: bool, languages: Iterable[str] = ()) -> tuple[Rule, ...]:
+def table(indexed: bool, languages: Iterable[str] = (), tile_host: str = "") -> tuple[Rule, ...]:
     """Return every rule; a site that must not be found says so in each answer.
 
     `languages` are those that stand in a folder of their own, each with its own data.
+    `tile_host` is the one other host that pictures may come from: of a real map, when asked for.
     """
     everywhere = [
-        ("Content-Security-Policy", policy(_POLICY)),
+        ("Content-Security-Policy", policy(_with_tiles(tile_host))),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
@@ -68,9 +69,14 @@ def table(indexed: bool, languages: Iterable[str] = ()) -> tuple[Rule, ...]:
 
 
 @functools.cache
-def meta_policy() -> str:
-    """Return the part of the policy that a meta tag may carry."""
-    return policy(tuple(line for line in _POLICY if line[0] not in _HEADER_ONLY))
+def meta_policy(tile_host: str = "") -> str:
+    """Return the part of the policy that a meta tag may carry; `tile_host` as for `table`."""
+    return policy(tuple(line for line in _with_tiles(tile_host) if line[0] not in _HEADER_ONLY))
+
+
+def _with_tiles(host: str) -> tuple[tuple[str, str], ...]:
+    """Return the policy with one more host for pictures, if there is one."""
+    return tuple((n, f"{v} {host}" if host and n == "img-src" else v) for n, v in _POLICY)
 
 
 def policy(lines: tuple[tuple[str, str], ...]) -> str:

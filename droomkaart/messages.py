@@ -291,6 +291,18 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a tile of the map",
         "write two numbers from 1 to 12, the column first, then the row: [2, 1]",
     ),
+    "bad-tiles": M(
+        "“{value}” is geen adres van kaartplaatjes",
+        "schrijf https:// en waar zoom, kolom en rij komen: https://kaart.stad.nl/{{z}}/{{x}}/{{y}}.png",
+        "“{value}” is no address of map tiles",
+        "write https:// and where zoom, column and row come: https://kaart.stad.nl/{{z}}/{{x}}/{{y}}.png",
+    ),
+    "tiles-without-credit": M(
+        "er staat niet bij van wie de kaart is",
+        'vul in: credit = "© OpenStreetMap-bijdragers"',
+        "it is not said whose map this is",
+        'fill in: credit = "© OpenStreetMap contributors"',
+    ),
     "short-stem": M(
         "“{value}” is te kort en staat in te veel woorden",
         "schrijf een stuk van {least} of meer letters: zwem",

@@ -272,7 +272,8 @@ def _files(
     edition, assets = renderers[0].plan.edition, renderers[0].assets
     brand, site = edition.brand, catalogue.site
     plans = [r.plan for r in renderers]
-    rules = headers.table(site.live, (p.edition.t.code for p in plans if not p.edition.t.is_source))
+    codes = [p.edition.t.code for p in plans if not p.edition.t.is_source]
+    rules = headers.table(site.live, codes, site.map.host)
     home = brand.base_url + edition.links.asset("/")
     files: dict[str, bytes] = {asset.path: asset.data for asset in assets.files}
     files |= {

@@ -74,7 +74,7 @@ class Renderer:
             assets=self.assets,
             links=edition.links,
             base_path=edition.links.base_path,
-            meta_csp=meta_policy(),
+            meta_csp=meta_policy(edition.catalogue.site.map.host),
             fragment=self.fragment,
             marked=marked,
             comma=edition.t.comma,
@@ -107,7 +107,7 @@ def renderers(
             closures[brand] = _closures(folders, problems)
         parts = (
             __version__,
-            meta_policy(),
+            meta_policy(plan.edition.catalogue.site.map.host),
             plan.chrome,
             assets[brand].style,
             assets[brand].scripts,

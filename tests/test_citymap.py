@@ -9,7 +9,7 @@ from reading import named
 
 from droomkaart.shelves import shelves
 from droomkaart.views import citymap
-from droomkaart.views.citymap import Dot, Points
+from droomkaart.views.citymap import Dot, Points, Real
 
 HIDDEN = {"name": "Verborgen huis", "district": "noord", "hidden": "yes"}
 
@@ -117,3 +117,33 @@ def test_the_page_is_light(starter):
     assert len(drawing.encode()) <= 700
     assert drawing.count('class="here"') == 1
     assert 'aria-hidden="true"' in drawing
+
+
+MAP = {"tiles": "https://kaart.example/{z}/{x}/{y}.png", "credit": "© Landmeters"}
+HALLS = {
+    f"hal-{at}": {
+        "name": f"Hal {at}",
+        "district": "noord",
+        "point": {"latitude": f"52.3{5 + at}", "longitude": f"5.2{2 * at}"},
+    }
+    for at in range(3)
+}
+
+
+def test_a_real_map_when_the_city_has_tiles(stage):
+    """The address of the tiles, their host and whose map it is; without tiles there is none."""
+    real = view(stage([named("a")], venues=HALLS, site={"map": MAP})).real
+    assert real == Real(MAP["tiles"], "kaart.example", "© Landmeters")
+    assert view(stage([named("a")], venues=HALLS, site={"map": {"tiles": None}})).real is None
+
+
+def test_no_places_no_real_map(stage):
+    """Where no place has a point there is nothing to show on a map."""
+    assert view(stage([named("a")], site={"map": MAP})).real is None
+
+
+def test_places_know_their_point(stage):
+    """The list says where each place is, for the script that puts it on the map."""
+    (noord, *_) = view(stage([named("a")], venues=HALLS, site={"map": MAP})).districts
+    points = {place.link.words.value: place.at for place in noord.places}
+    assert points["Hal 1"] == "52.36,5.22"

@@ -9,6 +9,8 @@ import pytest
 from droomkaart import headers
 
 RULES = headers.table(indexed=True)
+# What site.toml of the fictional city says.
+TILES = "https://kaart.fabelstad.example"
 
 
 def everywhere(rules=RULES) -> dict[str, str]:
@@ -33,6 +35,17 @@ def test_nothing_from_elsewhere():
     for name, value in found.items():
         if name.endswith(("-src", "-action")):
             assert value in ("'self'", "'none'"), name
+
+
+def test_tiles_of_a_real_map():
+    """The host of a real map may send pictures and nothing else; that holds for both policies."""
+    host = "https://kaart.example"
+    told = policy(
+        everywhere(headers.table(indexed=True, tile_host=host))["Content-Security-Policy"]
+    )
+    assert told == policy(everywhere()["Content-Security-Policy"]) | {"img-src": f"'self' {host}"}
+    assert policy(headers.meta_policy(host))["img-src"] == f"'self' {host}"
+    assert policy(headers.meta_policy())["img-src"] == "'self'"
 
 
 def test_no_inline_code():
@@ -132,7 +145,7 @@ def test_nginx():
 def test_written_out(fabelstad, brand):
     """Each site has its table as files, with the folder of the site, and closed as a demo."""
     folder = {"klein": "", "groot": "/groot"}[brand]
-    rules = headers.table(indexed=False, languages=["en", "en-XA", "ar-XB"])
+    rules = headers.table(indexed=False, languages=["en", "en-XA", "ar-XB"], tile_host=TILES)
     assert fabelstad.page(f"{brand}/_headers") == headers.as_headers_file(rules, folder)
     assert fabelstad.page(f"_server/{brand}.caddy") == headers.as_caddy(rules, folder)
     assert fabelstad.page(f"_server/{brand}.nginx.conf") == headers.as_nginx(rules, folder)

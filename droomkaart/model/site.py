@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from string import Formatter
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
@@ -382,6 +384,37 @@ class Offline(Record):
     )
 
 
+class RealMap(Record):
+    """Where the tiles of a real map come from; without it no page asks another host for any."""
+
+    tiles: Line | None = Field(
+        None,
+        title="Kaartplaatjes",
+        description="Leeg, of een adres van de stad zelf: https://…/{z}/{x}/{y}.png",
+    )
+    credit: Line | None = Field(
+        None, title="Bronvermelding", description="Van wie de kaart is; staat eronder."
+    )
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> RealMap:
+        if self.tiles is None:
+            return self
+        where = urlsplit(self.tiles)
+        places = sorted(name for _, name, _, _ in Formatter().parse(where.path) if name)
+        if where.scheme != "https" or not where.hostname or places != ["x", "y", "z"]:
+            raise fault("bad-tiles", value=self.tiles[:120])
+        if not self.credit:
+            raise fault("tiles-without-credit")
+        return self
+
+    @property
+    def host(self) -> str:
+        """The host that the tiles come from, as a policy names it; empty without a real map."""
+        where = urlsplit(self.tiles or "")
+        return f"https://{where.netloc}" if where.netloc else ""
+
+
 class Budget(Record):
     """The gates that the audit holds pages to."""
 
@@ -420,6 +453,7 @@ class Site(Record):
     offline: Offline = Field(
         Offline.model_construct(), title="Zonder internet", description="De noodknop."
     )
+    map: RealMap = Field(RealMap.model_construct(), title="Kaart", description="Achter een knop.")
     budget: Budget = Field(
         Budget.model_construct(), title="Grenzen", description="Van de controle."
     )

@@ -14,6 +14,7 @@ from droomkaart.intake import Filed
 from droomkaart.languages import Text
 from droomkaart.model.offering import WHOLE_CITY
 from droomkaart.model.provenance import Status
+from droomkaart.model.site import Site
 from droomkaart.model.venue import Point, Venue
 from droomkaart.shelves import Shelves
 from droomkaart.views.facts import Link
@@ -29,12 +30,16 @@ _SIDE = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A venue in the list; `number` is that of its dot, 0 without one."""
+    """A venue in the list; `number` is that of its dot, 0 without one.
+
+    `at` is its point, for the real map: latitude and longitude in degrees.
+    """
 
     link: Link
     kind: Text
     count: int
     number: int = 0
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,15 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Real:
+    """A real map, for who asks for it: the address of its tiles, their host, whose map it is."""
+
+    tiles: str
+    host: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class CityMap:
     """The map of a city."""
 
@@ -84,6 +98,7 @@ class CityMap:
     elsewhere: DistrictPlaces | None
     points: Points | None
     venues: Link
+    real: Real | None = None
 
 
 def page(edition: Edition, lists: Shelves) -> CityMap:
@@ -119,7 +134,15 @@ def page(edition: Edition, lists: Shelves) -> CityMap:
         nowhere if loose else None,
         points,
         Link(edition.links.page(links.VENUES), Text(t.gettext("Alle plekken"))),
+        _real(site) if points else None,
     )
+
+
+def _real(site: Site) -> Real | None:
+    """Return what a real map is made of, when the city has tiles of its own."""
+    if not site.map.tiles:
+        return None
+    return Real(site.map.tiles, site.map.host.removeprefix("https://"), site.map.credit or "")
 
 
 def _venues(edition: Edition) -> list[Filed[Venue]]:
@@ -152,7 +175,9 @@ def _place(filed: Filed[Venue], edition: Edition) -> Place:
         1 for i in edition.shown if i.venue_id == filed.id and i.for_children and not i.hidden
     )
     link = Link(edition.links.page(links.venue(filed.id)), Text(filed.record.name))
-    return Place(link, edition.t.field(f"venue/{filed.id}/kind", filed.record.kind or ""), count)
+    kind = edition.t.field(f"venue/{filed.id}/kind", filed.record.kind or "")
+    point = filed.record.point
+    return Place(link, kind, count, at=f"{point.latitude},{point.longitude}" if point else "")
 
 
 def _points(venues: Iterable[Filed[Venue]]) -> tuple[Points | None, dict[str, int]]:

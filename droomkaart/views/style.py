@@ -228,7 +228,13 @@ def _city(edition: Edition) -> View:
     }
     named = ((samples.PLACE, "een buurthuis", 3), (samples.LONG, "", 1), ("Een veld", "", 0))
     spots: tuple[View, ...] = tuple(
-        {"link": Link(HERE, Text(name)), "kind": Text(kind), "count": count, "number": number}
+        {
+            "link": Link(HERE, Text(name)),
+            "kind": Text(kind),
+            "count": count,
+            "number": number,
+            "at": "",
+        }
         for number, (name, kind, count) in enumerate(named, 1)
     )
     full = {
@@ -252,6 +258,7 @@ def _city(edition: Edition) -> View:
         ),
         "elsewhere": {"name": t.gettext("Op een andere plek"), "places": spots[1:], "more": 0},
         "venues": Link(HERE, Text(t.gettext("Alle plekken"))),
+        "real": {"tiles": HERE, "host": "kaart.example", "credit": "© Landmeters"},
     }
 
 
