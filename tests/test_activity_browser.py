@@ -189,7 +189,7 @@ def test_a_browser_that_keeps_nothing(visit):
 
 def test_the_list_without_network(visit):
     """When the index does not come the page says so, and does not call the list empty."""
-    page = visit(LIST)
+    page = visit(LIST, service_workers="block")  # it would have kept the index
     page.route("**/activities.json", lambda route: route.fulfill(body="no"))
     page.reload()
     page.get_by_text("De lijst laadt nu niet").wait_for()
