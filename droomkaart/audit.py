@@ -15,6 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from droomkaart.messages import both
 from droomkaart.problems import Problems, Severity, Source
 from droomkaart.readback import Facts
+from droomkaart.whereabouts import Whereabouts
 
 _CSS_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)")
 
@@ -38,13 +39,8 @@ class Read:
     file: str
     source: Source
     template: str
-    legal: bool
     facts: Facts
     weighed: bool = True
-
-
-# Where some words stand in a file of the city; None when that file does not hold them.
-Find = Callable[[Source, str], Source | None]
 
 
 def judge(
@@ -54,7 +50,7 @@ def judge(
     base_path: str,
     css_of: Callable[[str], bytes],
     limit: int,
-    find: Find,
+    files: Whereabouts,
     problems: Problems,
 ) -> None:
     """Hold the pages of one brand against each other and against its files.
@@ -62,7 +58,7 @@ def judge(
     `base_url` and `base_path` are where the brand stands, so that addresses of another
     brand on the same host are not taken for its own. `known` are the addresses that exist,
     `css_of` gives the CSS that a template loads, `limit` the gzip bytes of HTML and CSS together.
-    `find` looks for words in the file that a page was made from, to name their line.
+    `files` are looked through for what is wrong, to name its line.
     """
     held = list(pages)
     by_url = {page.url: page for page in held}
@@ -71,7 +67,7 @@ def judge(
         {p.url: frozenset(p.facts.ids) for p in held},
         base_url,
         f"{base_url}{base_path}/",
-        find,
+        files,
         {},
         {},
     )
@@ -83,7 +79,7 @@ def judge(
         _judge_alone(page, styles[page.template], limit, problems)
         _judge_links(page, site, problems)
         _judge_alternates(page, by_url, base_url, problems)
-    _judge_words(held, find, problems)
+    _judge_words(held, files, problems)
 
 
 def foreign_in_css(style: str, source: Source, problems: Problems) -> None:
@@ -98,7 +94,7 @@ def _judge_alone(page: Read, style: int, limit: int, problems: Problems) -> None
         problems.error("duplicate-id", Source(page.file), value=name)
     for name in facts.without_alt:
         problems.error("missing-alt", Source(page.file), value=name)
-    for text in facts.strays if not page.legal else ():  # the law has names of its own
+    for text in facts.strays:
         problems.warning("stray-language", page.source, page=page.url, value=text[:80])
     if facts.marked > MOST_MARKED:
         share = f"{100 * facts.marked:.0f}"
@@ -118,7 +114,7 @@ class _Site:
     ids: Mapping[str, frozenset[str]]
     base_url: str
     home: str
-    find: Find
+    files: Whereabouts
     verdicts: dict[str, str]
     tips: dict[str, str]
 
@@ -147,7 +143,7 @@ class _Site:
 
     def report(self, code: str, page: Read, address: str, problems: Problems) -> None:
         """Report a link where it was written; one that is not in the file is of the template."""
-        place = self.find(page.source, address)
+        place = self.files.address(page.source, address)
         if place is None:
             place, tip = Source(f"templates/{page.template}"), _IN_TEMPLATE
         elif code == "broken-anchor":
@@ -169,14 +165,17 @@ class _Site:
         return self.tips[address]
 
 
-def _judge_words(pages: Iterable[Read], find: Find, problems: Problems) -> None:
-    """Report each forbidden word where it was written; once, when no file of a page holds it."""
+def _judge_words(pages: Iterable[Read], files: Whereabouts, problems: Problems) -> None:
+    """Report each forbidden word where it was written; once, when no file holds it."""
     hits: dict[tuple[str, str, str, str], list[Read]] = {}
     for page in pages:
-        for hit in page.facts.words if not page.legal else ():
+        for hit in page.facts.words:
             hits.setdefault(hit, []).append(page)
     for (word, reason, instead, level), found in hits.items():
-        placed = {place: page for page in found if (place := find(page.source, word))}
+        placed: dict[Source, Read] = {}
+        for page in found:
+            if place := files.word(page.source, word, page.facts.lang):
+                placed.setdefault(place, page)
         for place, page in (placed or {found[0].source: found[0]}).items():
             told = {"page": page.url, "word": word, "reason": reason, "instead": instead}
             problems.tell(Severity(level), "never-word", place, **told)

@@ -20,9 +20,9 @@ class Edition:
     """One brand in one language.
 
     `listings` are the offerings that have a page on this brand, `shown` those that stand
-    in its lists; both in the order of this language's own alphabet. `coming` is what each
-    offering still has to come, `printed` what stands beside the pages as PDF,
-    by its bytes.
+    in its lists; both in the order of this language's own alphabet. `lawful` are the rules
+    for words where the law wants to know who is responsible. `coming` is what each offering
+    still has to come, `printed` what stands beside the pages as PDF, by its bytes.
     """
 
     catalogue: Catalogue
@@ -30,6 +30,7 @@ class Edition:
     t: Language
     links: Links
     never: NeverUse
+    lawful: NeverUse
     listings: tuple[Listing, ...]
     shown: tuple[Listing, ...]
     coming: Mapping[str, Coming]
@@ -68,11 +69,14 @@ def editions(
     What is still to come of each offering is the same in all of them, and found once. `paper`
     is what has been printed of each.
     """
-    table, today = catalogue.site.school_holidays, catalogue.today
-    ahead = {i.key: coming(i.offering.when, table, today) for i in catalogue.listings}
+    site, today = catalogue.site, catalogue.today
+    ahead = {
+        i.key: coming(i.offering.when, site.school_holidays, today) for i in catalogue.listings
+    }
+    lawful = never.lawful((*site.controller.names, site.security.contact or ""))
     return [
-        _edition(catalogue, brand, language, never, ahead, paper)
-        for brand in catalogue.site.brands
+        _edition(catalogue, brand, language, never, lawful, ahead, paper)
+        for brand in site.brands
         for language in languages.values()
     ]
 
@@ -82,6 +86,7 @@ def _edition(
     brand: Brand,
     t: Language,
     never: NeverUse,
+    lawful: NeverUse,
     ahead: Mapping[str, Coming],
     paper: Printed,
 ) -> Edition:
@@ -93,4 +98,5 @@ def _edition(
     shown = tuple(item for item in listings if item.standing is Standing.SHOWN)
     links = Links(brand.base_url, brand.base_path, t.code, catalogue.site.source_language)
     printed = paper.get((brand.id, t.code), {})
-    return Edition(catalogue, brand, t, links, never, tuple(listings), shown, ahead, printed)
+    order = tuple(listings)
+    return Edition(catalogue, brand, t, links, never, lawful, order, shown, ahead, printed)

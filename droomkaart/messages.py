@@ -896,6 +896,12 @@ MESSAGES: dict[str, Message] = {
         "{page} must say who is responsible ({name}), and does not",
         "put [[controller.name]] in the text of this page",
     ),
+    "legal-page-missing": M(
+        "de stand is live, maar op {brand} zegt geen enkele pagina wie verantwoordelijk is",
+        "maak een pagina met legal: yes, en zet [[controller.name]] in de tekst",
+        "the stage is live, but no page of {brand} says who is responsible",
+        "make a page with legal: yes, and put [[controller.name]] in its text",
+    ),
     # Writing
     "disk-full": M(
         "de schijf is vol; de oude site is niet veranderd",

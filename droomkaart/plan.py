@@ -111,6 +111,7 @@ def plans(
         _plan(e, drafted, held, writings, lists[key]) for key, e in zip(lists, held, strict=True)
     ]
     _check_files(found, problems)
+    _check_legal(found, problems)
     return found
 
 
@@ -199,6 +200,14 @@ def _check_files(found: Iterable[Plan], problems: Problems) -> None:
         if other is not page:
             late, early = (page, other) if page.source.path != "content" else (other, page)
             problems.error("address-taken", late.source, url=late.url, other=early.source.path)
+
+
+def _check_legal(found: Iterable[Plan], problems: Problems) -> None:
+    """Refuse the stage `live` for a brand without a page that says who is responsible."""
+    for plan in found:
+        brand, site = plan.edition.brand.id, plan.edition.catalogue.site
+        if site.live and plan.edition.t.is_source and not any(page.legal for page in plan.pages):
+            problems.error("legal-page-missing", Source(f"content/{brand}/pagina"), brand=brand)
 
 
 def _plan(

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from droomkaart import audit, headers, links
 from droomkaart.audit import Read
 from droomkaart.catalogue import Catalogue
-from droomkaart.exports.bundle import Bundle, bundle
+from droomkaart.edition import Edition
+from droomkaart.exports.bundle import Bundle, bundle, shamed
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
 from droomkaart.intake import SHARED
 from droomkaart.load import Document
 from droomkaart.parallel import mapped
-from droomkaart.plan import Page
+from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problem, Problems, Severity, Source
-from droomkaart.readback import Facts, controller_named, read
+from droomkaart.readback import Broken, Facts, controller_named, read
 from droomkaart.render import Renderer, report
 from droomkaart.tongue import Tongue, tongue
+from droomkaart.whereabouts import Whereabouts
 from droomkaart.write import Prepared, Publication
 
 SERVER = "_server"
+_SECURITY = "/.well-known/security.txt"
 # The file of each brand whose row in the ledger says what the brand was built with.
 _MARKED = "/robots.txt"
 Progress = Callable[[str], None]
@@ -46,14 +48,20 @@ def produce(
     renderers: Iterable[Renderer],
     catalogue: Catalogue,
     document: Document,
+    places: tuple[Path, ...],
     cache: Path,
     drafts: bool,
     progress: Progress,
     problems: Problems,
 ) -> Tally:
-    """Fill a publication with all files and publish it; with errors nothing is published."""
+    """Fill a publication with all files and publish it; with errors nothing is published.
+
+    `places` are the roots that pages are made from, nearest first.
+    """
     held = list(renderers)
     pages = rendered = pictures = 0
+    sources = Whereabouts(places, document)
+    said: list[_Said] = []
     everything = _made_pages(held, publication, progress, problems)
     plans = [renderer.plan for renderer in held]
     names = [(plan.edition.brand.id, plan.edition.t.code) for plan in plans]
@@ -65,11 +73,15 @@ def produce(
         pages += len(made)
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
-        files = list(_files(own, publication, catalogue, document, exported, problems))
+        plain = _plain_files(own, catalogue, document, problems)
+        said += _shamed(own[0].plan.edition, plain)
+        files = list(_files(own, publication, plain, exported))
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if whole:
-            _audit(own, made, files, publication, problems)
-    _tell_shamed(exported, catalogue, problems)
+            _audit(own, made, files, sources, publication, problems)
+    for (brand, language), bundled in exported.items():
+        said += [(f"{brand}{path}", language, hit) for path, hit in bundled.shamed]
+    _tell_shamed(said, sources, problems)
     _carry_others(publication, held, catalogue, problems)
     if problems.errors:
         return Tally(pages, rendered, pictures, 0, 0)
@@ -125,6 +137,7 @@ def _audit(
     renderers: list[Renderer],
     made: list[tuple[Page, Facts | None]],
     files: list[str],
+    sources: Whereabouts,
     publication: Publication,
     problems: Problems,
 ) -> None:
@@ -139,7 +152,6 @@ def _audit(
             _name(page),
             page.source,
             page.template,
-            page.legal,
             found,
             page.weighed,
         )
@@ -151,32 +163,9 @@ def _audit(
     style = Source(f"themes/{edition.brand.id}")
     for css in (assets.style_bytes, *assets.sheet_bytes.values()):
         audit.foreign_in_css(css.decode(), style, problems)
-    find = _finder(edition.catalogue.root, edition.brand.base_path)
     brand = edition.brand
-    audit.judge(
-        pages, known, brand.base_url, brand.base_path, assets.css_of, budget, find, problems
-    )
-
-
-def _finder(root: Path, base_path: str) -> audit.Find:
-    """Return a function that looks for words in a file of the city, and says their place."""
-    texts: dict[str, str] = {}
-
-    def find(source: Source, words: str) -> Source | None:
-        if source.path not in texts:
-            path = root / source.path
-            texts[source.path] = path.read_text(errors="replace") if path.is_file() else ""
-        text = texts[source.path].lower()
-        for wanted in (words.lower(), words.removeprefix(base_path).lower()):
-            # /nieuws/ is not found in /nieuws/oud/, nor a word inside another.
-            match = re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/-])", text) if wanted else None
-            if match:
-                at = match.start()
-                line = text.count("\n", 0, at)
-                return Source(source.path, line + 1, at - text.rfind("\n", 0, at))
-        return None
-
-    return find
+    own = replace(sources, base_path=brand.base_path)
+    audit.judge(pages, known, brand.base_url, brand.base_path, assets.css_of, budget, own, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +187,7 @@ def _tongue(catalogue: Catalogue) -> Tongue:
     names += [name for district in site.districts for name in district.neighbourhoods]
     names += [filed.record.name for filed in catalogue.partners.values()]
     names += [filed.record.name for filed in catalogue.venues.values()]
+    names += site.controller.names
     return tongue(site.source_language, (article.document.body for article in articles), names)
 
 
@@ -213,7 +203,8 @@ def _made(page: Page, renderer: Renderer, publication: Publication, own: Tongue 
     text = _text(renderer, page, found)
     if text is None:
         return _Made(kept=False, fingerprint=fingerprint, problems=tuple(found))
-    facts = read(text, page.url, renderer.plan.edition.never, own)
+    edition = renderer.plan.edition
+    facts = read(text, page.url, edition.lawful if page.legal else edition.never, own)
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
     return _Made(False, fingerprint, facts, prepared, tuple(found))
@@ -260,20 +251,13 @@ def _pictures(
     return len(recipes)
 
 
-def _files(
-    renderers: list[Renderer],
-    publication: Publication,
-    catalogue: Catalogue,
-    document: Document,
-    exported: Mapping[tuple[str, str], Bundle],
-    problems: Problems,
-) -> Iterator[str]:
-    """Add every file of one brand that is no page; yield the addresses that now exist."""
+def _plain_files(
+    renderers: list[Renderer], catalogue: Catalogue, document: Document, problems: Problems
+) -> dict[str, bytes]:
+    """Return every file of one brand that is no page and of no language, by its path."""
     edition, assets = renderers[0].plan.edition, renderers[0].assets
     brand, site = edition.brand, catalogue.site
     plans = [r.plan for r in renderers]
-    codes = [p.edition.t.code for p in plans if not p.edition.t.is_source]
-    rules = headers.table(site.live, codes, site.map.host)
     home = brand.base_url + edition.links.asset("/")
     files: dict[str, bytes] = {asset.path: asset.data for asset in assets.files}
     files |= {
@@ -281,16 +265,37 @@ def _files(
         "/robots.txt": robots(site, brand).encode(),
         "/sitemap.xml": sitemap((p for plan in plans for p in plan.pages), home).encode(),
         links.WORKER: _worker(renderers).encode(),
-        "/_headers": headers.as_headers_file(rules, brand.base_path).encode(),
+        "/_headers": headers.as_headers_file(_rules(plans), brand.base_path).encode(),
     }
     security = security_txt(site, catalogue.today, document, problems)
     if security:
-        files["/.well-known/security.txt"] = security.encode()
-    for plan in plans:
-        files |= exported[brand.id, plan.edition.t.code].files
+        files[_SECURITY] = security.encode()
     for held in catalogue.article_media.items():
         if held[0][0] in (SHARED, brand.id):
             files |= {film.name: film.path.read_bytes() for film in held[1]}
+    return files
+
+
+def _rules(plans: Iterable[Plan]) -> tuple[headers.Rule, ...]:
+    """Return the headers of one brand."""
+    held = [plan.edition for plan in plans]
+    others = (edition.t.code for edition in held if not edition.t.is_source)
+    site = held[0].catalogue.site
+    return headers.table(site.live, others, site.map.host)
+
+
+def _files(
+    renderers: list[Renderer],
+    publication: Publication,
+    plain: Mapping[str, bytes],
+    exported: Mapping[tuple[str, str], Bundle],
+) -> Iterator[str]:
+    """Add every file of one brand that is no page; yield the addresses that now exist."""
+    edition = renderers[0].plan.edition
+    brand, plans = edition.brand, [r.plan for r in renderers]
+    files = dict(plain)
+    for plan in plans:
+        files |= exported[brand.id, plan.edition.t.code].files
     for path, data in files.items():
         publication.add(f"{brand.id}{path}", data)
         yield edition.links.asset(path)
@@ -299,28 +304,34 @@ def _files(
         here = plan.edition
         yield from (here.links.asset(links.printed(here.t.code, n)) for n in here.printed)
     snippets = {
-        "caddy": headers.as_caddy(rules, brand.base_path),
-        "nginx.conf": headers.as_nginx(rules, brand.base_path),
+        "caddy": headers.as_caddy(_rules(plans), brand.base_path),
+        "nginx.conf": headers.as_nginx(_rules(plans), brand.base_path),
     }
     for ending, text in snippets.items():
         publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())
 
 
-def _tell_shamed(
-    exported: Mapping[tuple[str, str], Bundle], catalogue: Catalogue, problems: Problems
-) -> None:
+# The name of a file, its language, and a word that it may not say.
+_Said = tuple[str, str, Broken]
+
+
+def _shamed(edition: Edition, files: Mapping[str, bytes]) -> Iterator[_Said]:
+    """Yield what files of one brand may not say; `security.txt` names who is responsible."""
+    brand, language = edition.brand.id, edition.t.source
+    for path, data in files.items():
+        rules = edition.lawful if path == _SECURITY else edition.never
+        for _, hit in shamed({path: data}, language, rules):
+            yield f"{brand}{path}", language, hit
+
+
+def _tell_shamed(said: Iterable[_Said], sources: Whereabouts, problems: Problems) -> None:
     """Report what no file may say and no page said, at the file of the city that says it."""
     told = {problem.words["word"] for problem in problems if problem.code == "never-word"}
-    find = _finder(catalogue.root, "")
-    papers = [filed.document.path for filed in catalogue.partners.values()]
-    papers += [filed.document.path for filed in catalogue.venues.values()]
-    for (brand, _), made in exported.items():
-        for path, (word, reason, instead, level) in made.shamed:
-            if word in told:
-                continue
-            places = (find(Source(paper), word) for paper in papers)
-            place = next((place for place in places if place), Source(f"{brand}{path}"))
-            told_words = {"page": path, "word": word, "reason": reason, "instead": instead}
+    for name, language, (word, reason, instead, level) in said:
+        if word not in told:
+            place = sources.word(Source(name), word, language) or Source(name)
+            page = name[name.index("/") :]
+            told_words = {"page": page, "word": word, "reason": reason, "instead": instead}
             problems.tell(Severity(level), "never-word", place, **told_words)
 
 

@@ -92,7 +92,7 @@ def make_sites(
         return None
     try:
         with Publication(out) as publication:
-            work = (catalogue, document, cache, drafts)
+            work = (catalogue, document, stage.places, cache, drafts)
             tally = produce(publication, ready, *work, _progress(), problems)
     except BusyError:
         problems.error("busy", Source(out.name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,8 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from droomkaart.model.site import WordRule
+from droomkaart.said import Heard, Said, said_by_templates
 from droomkaart.tongue import Tongue
 from droomkaart.words import NeverUse
 
@@ -46,9 +47,6 @@ _FETCHED_RELS = frozenset(
 )
 # The regions of the made-up languages of tests, which are Dutch by design (Unicode CLDR).
 _MADE_UP = frozenset(("XA", "XB"))
-_HOST = re.compile(r"//([^/?#]+)")
-_SPOKEN = frozenset(("alt", "title", "aria-label", "placeholder"))
-
 
 # A word that a rule finds, why it may not be there, what to write, and how bad it is.
 Broken = tuple[str, str, str, str]
@@ -106,14 +104,11 @@ def read(text: str, url: str, never: NeverUse, tongue: Tongue | None = None) -> 
     `tongue` is the language of the files, to be found where a page is in another one.
     """
     tree = LexborHTMLParser(text)
-    seen = _Seen()
-    for node in tree.root.traverse(include_text=False) if tree.root else ():
-        attributes = node.attributes
-        # Most elements have no attribute, or a class alone: of those only a picture says something.
-        if attributes.keys() - {"class"} or node.tag == "img":
-            seen.add(node.tag or "", attributes)
-    said = [part for node in tree.css("title, body") for part in _parts(node)]
-    words = broken((*said, *seen.spoken, unquote(url), *_hosts(seen.links)), seen.lang, never)
+    seen, heard = _Seen(), Heard()
+    for tag, attributes in heard.walk(tree.root):
+        seen.add(tag, attributes)
+    said = [heard.said(tree.root), *(said_by_templates(tree) if "<template" in text else ())]
+    words = _all_broken(said, url, seen.lang, never)
     strays, marked = _foreign(tree, seen.lang, tongue)  # takes marked texts out: the last look
     return Facts(
         tuple(sorted(set(seen.ids))),
@@ -147,13 +142,26 @@ def _foreign(
     return strays[:3], 1 - rest / whole if whole else 0.0
 
 
+def _all_broken(
+    said: Iterable[Said], url: str, language: str, never: NeverUse
+) -> tuple[Broken, ...]:
+    """Return the words that no page may hold, of what a page and its address say."""
+    found: dict[Broken, None] = {}
+    for part in said:
+        found |= dict.fromkeys(broken(part.texts, language, never))
+        found |= dict.fromkeys(broken(part.joined, language, never))
+        found |= dict.fromkeys(_told(never.hits_of_each(part.values, language)))
+    found |= dict.fromkeys(_told(never.hits_of_each((unquote(url),), language)))
+    return tuple(found)
+
+
 def broken(texts: Iterable[str], language: str, never: NeverUse) -> tuple[Broken, ...]:
     """Return the words of texts that no page may hold: word, reason, what else, how bad."""
-    found = (
-        (word, rule.reason, rule.instead, str(rule.level))
-        for word, rule in never.hits_in(texts, language)
-    )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_told(never.hits_in(texts, language))))
+
+
+def _told(hits: Iterable[tuple[str, WordRule]]) -> Iterator[Broken]:
+    return ((word, rule.reason, rule.instead, str(rule.level)) for word, rule in hits)
 
 
 def _parts(node: LexborNode) -> Iterator[str]:
@@ -161,11 +169,6 @@ def _parts(node: LexborNode) -> Iterator[str]:
     for line in node.text(separator="\n").split("\n"):
         if words := line.strip():
             yield words
-
-
-def _hosts(links: Iterable[str]) -> list[str]:
-    """Return the hosts that a page leads to: an address is read too."""
-    return sorted({unquote(match[1]) for link in links if (match := _HOST.search(link))})
 
 
 def controller_named(text: str, name: str | None) -> bool:
@@ -191,7 +194,6 @@ class _Seen:
     requests: set[str] = field(default_factory=set)
     without_alt: list[str] = field(default_factory=list)
     alternates: list[tuple[str, str]] = field(default_factory=list)
-    spoken: list[str] = field(default_factory=list)
 
     def add(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Take in one element; `attributes` are those that it has."""
@@ -204,16 +206,10 @@ class _Seen:
             self._add_link(attributes)
         elif tag == "html":
             self.lang = attributes.get("lang") or ""
-        elif tag == "meta":
-            self.spoken.append(attributes.get("content") or "")
         elif tag in _ASKING:
             self.requests.update(_asked(attributes, _ASKING[tag]))
             if tag == "img" and "alt" not in attributes:
                 self.without_alt.append(attributes.get("src") or "?")
-        if not _SPOKEN.isdisjoint(attributes):
-            self.spoken += [
-                attributes[name] or "" for name in sorted(_SPOKEN) if name in attributes
-            ]
 
     def _add_link(self, attributes: Mapping[str, str | None]) -> None:
         """Take in what a `link` element fetches, or the other address that it names."""

@@ -20,6 +20,9 @@ LEAST_WORDS = 5
 COMMON, SHARE = 40, 1 / 3
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
+# A name of an office has that many words with a capital, and ends as no sentence does.
+_LEAST_CAPITALS = 2
+_ENDS = (".", "!", "?", ":", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Tongue:
     def strays(self, texts: Iterable[str], language: str) -> Iterator[str]:
         """Yield the texts of a page in `language` that are in the language of the files."""
         for text in texts:
-            if not self._suspect(text):
+            if not self._suspect(text) or self._is_name(text):
                 continue
             bare = _ADDRESS.sub(" ", self.names.sub(" ", text) if self.names else text)
             if self._suspect(bare) and _spoken(bare, self.code, language) == self.code:
@@ -43,6 +46,15 @@ class Tongue:
         words = _WORD.findall(text.lower())
         found = sum(1 for word in words if word in self.common)
         return len(words) >= LEAST_WORDS and found >= SHARE * len(words)
+
+    def _is_name(self, text: str) -> bool:
+        """Tell whether a text is the name of an office: capitals, and small words between them."""
+        rare = [word for word in _WORD.findall(text) if word.lower() not in self.common]
+        return (
+            len(rare) >= _LEAST_CAPITALS
+            and all(word[0].isupper() for word in rare)
+            and not text.endswith(_ENDS)
+        )
 
 
 def tongue(code: str, texts: Iterable[str], names: Iterable[str]) -> Tongue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from droomkaart.audit import Read, foreign_in_css, judge
@@ -19,23 +21,37 @@ GOOD = (
 )
 
 
-def page(url: str, body: str = "", head: str = "", *, legal: bool = False, text: str = "") -> Read:
+def page(url: str, body: str = "", head: str = "", *, text: str = "") -> Read:
     """Return one page that was read, as the audit sees it."""
     html = text or GOOD.format(base=BASE, url=url, body=body, head=head)
     name = f"klein{url}index.html"
-    return Read(url, name, Source("content/x.md"), "x.html", legal, read(html, url, NEVER))
+    return Read(url, name, Source("content/x.md"), "x.html", read(html, url, NEVER))
 
 
-def find(source: Source, words: str) -> Source | None:
-    """Find everything on line 7, but what is of the template."""
-    return None if "template" in words else Source(source.path, 7, 3)
+class Files:
+    """Files in which everything stands on line 7, but what is of the template."""
+
+    def address(self, source: Source, address: str) -> Source | None:
+        """Return where an address stands."""
+        return None if "template" in address else Source(source.path, 7, 3)
+
+    def word(self, source: Source, _word: str, language: str) -> Source | None:
+        """Return where a word stands; the language shows in the column."""
+        return Source(source.path, 7, len(language))
+
+
+class NoFiles(Files):
+    """Files in which nothing stands."""
+
+    def word(self, source: Source, _word: str, language: str) -> Source | None:
+        """Return that it stands nowhere."""
 
 
 def told(*pages: Read, known: tuple[str, ...] = (), limit: int = 14_000) -> str:
     """Return what the audit says of some pages, in Dutch."""
     problems = Problems()
     urls = frozenset((*known, *(p.url for p in pages)))
-    judge(pages, urls, BASE, "", lambda _: b"a{}", limit, find, problems)
+    judge(pages, urls, BASE, "", lambda _: b"a{}", limit, Files(), problems)
     return as_text(problems, "nl")
 
 
@@ -81,7 +97,7 @@ def test_another_brand_on_the_same_host():
     problems = Problems()
     body = f'<a href="{BASE}/groot/a/">x</a><a href="{BASE}/klein/weg/">y</a>'
     held = [page("/klein/a/", body)]
-    judge(held, frozenset(["/klein/a/"]), BASE, "/klein", lambda _: b"", 14_000, find, problems)
+    judge(held, frozenset(["/klein/a/"]), BASE, "/klein", lambda _: b"", 14_000, Files(), problems)
     assert [p.words["value"] for p in problems] == [f"{BASE}/klein/weg/"]
 
 
@@ -193,7 +209,7 @@ def test_a_never_word_is_told_once():
     """A word on many pages is told where it was written, or once when no file holds it."""
     problems = Problems()
     held = [page(url, "<p>armoede") for url in ("/a/", "/b/", "/c/")]
-    judge(held, frozenset("/a/"), BASE, "", lambda _: b"", 14_000, lambda *_: None, problems)
+    judge(held, frozenset("/a/"), BASE, "", lambda _: b"", 14_000, NoFiles(), problems)
     assert [(p.code, p.words["page"]) for p in problems] == [("never-word", "/a/")]
 
 
@@ -204,6 +220,17 @@ def test_never_words_in_head_and_address():
     assert "armoede" in told(page("/armoede/"))
 
 
-def test_the_law_may_speak():
-    """A legal page may use the words that the law needs."""
-    assert told(page("/a/", "<p>armoede", legal=True)) == ""
+def test_a_never_word_in_another_language():
+    """A word is looked for in the files of the language of its page."""
+    text = '<html lang="en-XA"><title>x</title><p>armoede'
+    assert told(page("/a/", text=text)).startswith("content/x.md:7:5: fout: op /a/ staat “armoede”")
+
+
+def test_stray_texts():
+    """A text in the language of the files is told on every page, also where the law speaks."""
+    facts = replace(page("/en/a/").facts, strays=("Dit is geen Engels.",))
+    assert told(replace(page("/en/a/"), facts=facts)) == (
+        "content/x.md: let op: op /en/a/ staat tekst in de taal van de bestanden, zonder dat dit "
+        "erbij staat: “Dit is geen Engels.”\n"
+        "  tip: vertaal deze tekst, of merk hem in het sjabloon\n"
+    )

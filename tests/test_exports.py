@@ -12,11 +12,13 @@ import pytest
 import yaml
 from conftest import FABELSTAD
 
+from droomkaart.exports.bundle import shamed
 from droomkaart.exports.index import index
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.messages import as_text
-from droomkaart.model.site import Stage
+from droomkaart.model.site import Stage, WordRule, Words
 from droomkaart.problems import Problems
+from droomkaart.words import compiled
 
 LIVE = {"city": {"stage": Stage.LIVE}}
 HOMES = {"klein": "https://klein.fabelstad.example/", "groot": "https://fabelstad.example/groot/"}
@@ -387,3 +389,74 @@ def test_a_word_that_only_a_data_file_says(tmp_path, run_build):
     assert run.code == 1
     assert "op /data/zoeken.json staat “schande”: dat schaamt" in run.out
     assert not (tmp_path / "uit" / "klein" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("/kalender/a.ics", "SUMMARY:Een heel lange naam voor iets in het dorp scha\r\n nde\r\n"),
+        ("/kalender/a.ics", "DESCRIPTION:Kom ook\\nschande\r\n"),
+        ("/manifest.webmanifest", '{"name": "sch\\u0061nde"}'),
+        ("/data/a.json", '{"a": ["x", {"schande": 1}]}'),
+        ("/film.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Anna>scha<i>nde</i>\n"),
+        ("/icon.svg", "<svg><title>scha<tspan>nde</tspan></title></svg>"),
+        ("/a.csv", 'een,"een ""schande"""\r\n'),
+        ("/sitemap.xml", "<loc>https://x.example/schande/</loc>"),
+        ("/schande.mp4", ""),
+    ],
+)
+def test_what_no_file_may_say(name, text):
+    """A forbidden word is found in each kind of file, as its reader would meet it."""
+    rule = WordRule(pattern=r"\bschande", reason="r", instead="i")
+    found = shamed({name: text.encode(), "/b.txt": b"eer"}, "nl", compiled(Words(never=(rule,))))
+    assert found == ((name, ("schande", "r", "i", "error")),)
+
+
+PIECES = {
+    "content/klein/pagina/over.md": ("Wij verzamelen dromen.", "Wij zijn niet zie**lig**."),
+    "content/klein/pagina/over.en.md": ("We collect dreams.", "We are not z\u0456eliger."),
+    "partners/de-linde.yaml": ("een maaltijd.", "een zielige maaltijd."),
+    "site.toml": ("met een rolstoel", "zieliggeval"),
+    "themes/klein/icon.svg": ("<svg", '<svg aria-label="zieligjes"'),
+}
+NEW_PIECES = {
+    "content/klein/pagina/privacy.md": "---\ntitle: Privacy\nsummary: Wat wij bewaren.\n"
+    "legal: yes\n---\n\nZieliggedoe van Fonds Nietzielig. Al het zieligste.\n",
+    "locales/en/offerings.po": 'msgid ""\nmsgstr "Language: en\\n"\n\n'
+    'msgctxt "de-linde/samen-koken/title"\nmsgid "Samen koken"\nmsgstr "Zieligheden"\n',
+    "themes/klein/templates/parts/heart.html": "<p>zielig&shy;erd</p>\n",
+}
+
+
+def test_a_word_is_told_where_it_was_written(tmp_path, run_build):
+    """Words of a text, a translation, a list, a template and a drawing have their own line.
+
+    Who is responsible may have any name, on legal pages and in `security.txt`.
+    """
+    root = tmp_path / "stad"
+    shutil.copytree(FABELSTAD.parent / "broken" / "_base", root)
+    for name, (old, new) in PIECES.items():
+        text = (root / name).read_text()
+        assert old in text, name
+        (root / name).write_text(text.replace(old, new))
+    for name, text in NEW_PIECES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    site = (root / "site.toml").read_text().replace("lek@fabelstad", "lek@zieligfonds")
+    (root / "site.toml").write_text(site + '\n[controller]\nname = "Fonds Nietzielig"\n')
+    arguments = ["--root", root, "--out", tmp_path / "uit", "--today", "2026-11-21"]
+    told = json.loads(run_build(*arguments, "--format", "json").out)
+    assert {
+        (problem["path"], problem["line"], re.search("“(.*?)”", problem["message"])[1])
+        for problem in told
+    } == {
+        ("content/klein/pagina/over.md", 7, "zielig"),
+        ("content/klein/pagina/over.en.md", 7, "zieliger"),
+        ("content/klein/pagina/privacy.md", 7, "zieliggedoe"),
+        ("content/klein/pagina/privacy.md", 7, "zieligste"),
+        ("partners/de-linde.yaml", 8, "zielige"),
+        ("locales/en/offerings.po", 6, "zieligheden"),
+        ("site.toml", 37, "zieliggeval"),
+        ("themes/klein/icon.svg", 1, "zieligjes"),
+        ("themes/klein/templates/parts/heart.html", 1, "zieligerd"),
+    }

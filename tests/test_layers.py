@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
         *("messages", "links", "form", "headers", "write", "fitting", "plain"),
+        *("disguises", "said"),
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media", "paper"),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
@@ -25,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects"),
     ),
-    ("config", "wording", "assets", "readback"),
+    ("config", "wording", "assets", "readback", "whereabouts"),
     ("intake",),
     ("references", "proofread"),
     ("catalogue",),

@@ -34,7 +34,7 @@ def test_what_it_knows():
         lang="nl",
         canonical="https://x.example/a/",
         alternates=(("en", "https://x.example/en/a/"),),
-        words=(),
+        words=(("armoede", "dat schaamt", "kansen", "error"),),
         strays=(),
         marked=0.0,
         gzip_bytes=len(gzip.compress(PAGE.encode(), 6, mtime=0)),
@@ -51,11 +51,69 @@ def test_what_it_knows():
         '<nav aria-label="armoede">x</nav>',
         '<input placeholder="armoede">',
         '<meta name="description" content="armoede">',
+        "<p>arm<b>oede</b>",
+        "<p>arm<wbr>oede",
+        "<p>arm<!-- niet -->oede",
+        "<p>arm&shy;oede",
+        "<p>&#97;rmoede",
+        "<p>arm&#x200B;oede",
+        '<input type="submit" value="armoede">',
+        '<p data-zeg="armoede">x',
+        '<video><track label="armoede"></video>',
+        "<select><optgroup label=armoede></select>",
+        '<a href="/x.csv" download="armoede.csv">x</a>',
+        '<p aria-description="armoede">x',
+        '<p aria-roledescription="armoede">x',
+        '<a href="https://x.example/armoede/">x</a>',
+        '<a href="https://armoede.example/">x</a>',
+        '<a href="/fonds/%61rmoede/">x</a>',
+        '<a href="mailto:armoede@x.example">x</a>',
+        '<a href="mailto:x@x.example?subject=armoede">x</a>',
+        '<img src="/armoede.jpg" alt="">',
+        '<img srcset="/armoede.jpg 2x" alt="">',
+        '<p id="armoede">x',
+        '<script type="application/ld+json">{"name": "\\u0061rmoede"}</script>',
+        '<head><script type="application/ld+json">{"name": "armoede"}</script></head>',
+        "<svg><title>armoede</title></svg>",
+        "<svg><text>arm<tspan>oede</tspan></text></svg>",
+        "<template><p>armoede</template>",
+        "<noscript>armoede</noscript>",
+        "<!doctype html><body><p>x</p></body></html>armoede",
     ],
 )
 def test_all_that_is_said(markup):
-    """Words in text, in attributes that are read out, and in descriptions are found."""
+    """Words in text, in attributes, addresses, descriptions and data are found, in pieces too."""
     assert read(markup, "/a/", NEVER).words == (("armoede", "dat schaamt", "kansen", "error"),)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>arm</li><li>oede</li></ul>",
+        "<p>arm<br>oede",
+        '<span class="chip">arm</span><span class="chip">oede</span>',
+        '<p title="arm" lang="oede">x',
+        '<p class="armoede">x',
+        "<!-- armoede -->",
+    ],
+)
+def test_what_nobody_reads(markup):
+    """Two things side by side are no word, and neither is what only a program sees."""
+    assert read(markup, "/a/", NEVER).words == ()
+
+
+def test_the_address_of_a_page():
+    """The address is read as a browser shows it."""
+    assert read("<p>x", "/%61rmoede/", NEVER).words[0][0] == "armoede"
+
+
+def test_a_word_that_begins_in_one_text_and_ends_in_another():
+    """A word with a tag inside is found beside the words around it, and each word alone too."""
+    never = compiled(
+        Words(never=(WordRule(pattern=r"\blaags?t?e? inkomen", reason="r", instead="i"),))
+    )
+    for markup in ("<p>een laag<b>ste</b> <i>inkomen</i>", "<p>x<b>laag</b> inkomen"):
+        assert len(read(markup, "/a/", never).words) == 1
 
 
 def test_pictures_without_words():

@@ -26,6 +26,8 @@ OWN = tongue("nl", DUTCH, ["Stichting De Wind in de Wilgen"])
         ("Pojedź z nami do lasu w mieście.", "pl", False),
         ("Stichting De Wind in de Wilgen", "en", False),  # a name
         ("https://stad.example/en/wat/je/met/de/stad", "en", False),
+        ("Raad voor de Kust en de Zee", "en", False),  # the name of an office
+        ("Je kunt met de Trein naar de Stad.", "en", True),
         ("Agenda", "en", False),
         ("", "en", False),
     ],

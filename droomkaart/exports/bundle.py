@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,9 +12,8 @@ from droomkaart.exports.index import index
 from droomkaart.exports.spreadsheet import spreadsheets
 from droomkaart.plan import Plan
 from droomkaart.readback import Broken, broken
-
-# What stands between the texts of JSON, spreadsheets and calendars.
-_TEXTS = re.compile(r"[\"\n;]+")
+from droomkaart.said import texts_of
+from droomkaart.words import NeverUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,15 @@ def bundle(plan: Plan) -> Bundle:
         **calendars(edition),
     }
     files = {prefix + path: data for path, data in made.items()}
-    shamed = tuple(
+    return Bundle(files, shamed(files, edition.t.code, edition.never))
+
+
+def shamed(
+    files: Mapping[str, bytes], language: str, never: NeverUse
+) -> tuple[tuple[str, Broken], ...]:
+    """Return the words that break a rule in files or in their names, each with its file."""
+    return tuple(
         (path, hit)
         for path, data in files.items()
-        for hit in broken((path, *_TEXTS.split(data.decode())), edition.t.code, edition.never)
+        for hit in broken((path, *texts_of(path, data)), language, never)
     )
-    return Bundle(files, shamed)

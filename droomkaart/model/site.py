@@ -16,12 +16,14 @@ from droomkaart.model.fields import (
     Age,
     Day,
     Email,
+    Known,
     Language,
     Line,
     Phone,
     Record,
     Since,
     Slug,
+    Truth,
     Url,
     WhatsApp,
     Whole,
@@ -67,6 +69,11 @@ class Controller(Record):
     address: Line | None = Field(None, title="Postadres", description="Van de organisatie.")
     email: Email | None = Field(None, title="E-mail", description="Voor vragen over privacy.")
     officer: Email | None = Field(None, title="Privacyfunctionaris", description="E-mailadres.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What legal pages say of it, as far as the city filled it in."""
+        return tuple(filter(None, (self.name, self.address, self.email, self.officer)))
 
 
 class Security(Record):
@@ -284,7 +291,8 @@ class WordRule(Record):
     """A word that the sites never use: a regular expression with its reason.
 
     An error holds on every page, a warning on pages in its own language: *arm* is a part of
-    the body in English.
+    the body in English. Where the law wants to know who is responsible, a rule with `legal`
+    does not hold.
     """
 
     language: Language = Field("nl", title="Taal", description="De taal van de regel.")
@@ -295,6 +303,11 @@ class WordRule(Record):
     instead: Line = Field(title="Liever", description="Wat je wel schrijft.")
     level: Severity = Field(
         Severity.ERROR, title="Hoe erg", description="error: bouwt niet. warning: wordt verteld."
+    )
+    legal: Known = Field(
+        Truth.NO,
+        title="Mag van de wet",
+        description="yes: op een wettelijke pagina mag dit woord, want daar staat wie het doet.",
     )
 
     @field_validator("pattern")
