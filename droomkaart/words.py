@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from re import _constants, _parser  # type: ignore[attr-defined]  # Python shows a parsed pattern nowhere else
 from typing import Any
 
@@ -18,7 +18,6 @@ from droomkaart.problems import Severity
 _WORD = re.compile("[\\w\u0300-\u036f]+")
 # A part that is a word by itself has more than two letters, and is this common (Zipf).
 _SHORTEST_PART, _LONGER_PART, _LEAST_KNOWN = 3, 4, 2.7
-
 
 # Pieces of words; a hit holds at least one.
 _Choice = frozenset[str]
@@ -93,8 +92,7 @@ class NeverUse:
         notes, held = self._noted(language), ["", *texts]
         for text in set(held) - notes.met:
             notes.met.add(text)
-            pieces = chain(*map(self._pieces_in, readings(_spaced(text))))
-            if self.always or not all(map(notes.rare.isdisjoint, pieces)):
+            if any(self._is_warm(reading, notes) for reading in readings(_spaced(text))):
                 notes.warm.add(text)
         warm = notes.warm
         pairs = (f"{a} {b}" for a, b in pairwise(held) if a in warm or b in warm)
@@ -137,6 +135,12 @@ class NeverUse:
             self.notes[language] = _Notes(everywhere, here, frozenset(rare))
         return self.notes[language]
 
+    def _is_warm(self, reading: str, notes: _Notes) -> bool:
+        """Tell whether a text may hold a hit, or a part of one."""
+        hidden = (notes.here & self._parted(word) for word in hyphened(reading))
+        pieces = self._pieces_in(reading)
+        return bool(self.always) or not all(map(notes.rare.isdisjoint, pieces)) or any(hidden)
+
     def _looks(self, text: str, notes: _Notes) -> list[_Look]:
         """Return the looks that are worth it: as it stands, without accents, without hyphens."""
         looks: list[_Look] = []
@@ -150,6 +154,7 @@ class NeverUse:
                 (self._joined, word, worth)
                 for word in hyphened(reading)
                 if (worth := notes.here & self._parted(word))
+                and word in self._without_names(reading)
             ]
         return looks
 
@@ -195,10 +200,13 @@ class NeverUse:
         return self.parted[word]
 
     def _found(self, text: str, worth: Iterable[int]) -> Iterator[_Hit]:
-        bare = self.spared.sub(" ", text) if self.spared else text
+        bare = self._without_names(text)
         for at in sorted(worth):
             for match in self.rules[at].pattern.finditer(bare):
                 yield at, _whole_word(bare, match.start(), match.end())
+
+    def _without_names(self, text: str) -> str:
+        return self.spared.sub(" ", text) if self.spared else text
 
     def _joined(self, word: str, worth: Iterable[int]) -> Iterator[_Hit]:
         """Yield the hits that a hyphen hides: arm-oede.

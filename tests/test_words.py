@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from conftest import PRODUCT
@@ -127,6 +128,15 @@ def test_a_spared_name_is_no_pattern():
     assert hits(never, "Stichting Gemeente") == ["gemeente"]
 
 
+def test_a_spared_name_with_a_hyphen():
+    """A name that would be a disguise elsewhere is itself."""
+    rule = WordRule(pattern="gemeent", reason="r", instead="i")
+    spared = SparedName(name="Café Gemeen-te", reason="zo heet het")
+    never = compiled(Words(never=(rule,), spared=(spared,)))
+    assert hits(never, "Wij zijn in Café Gemeen-te.") == []
+    assert hits(never, "Gemeen-te en Café Gemeen-te.") == ["gemeente"]
+
+
 _FILL = st.text("abc .,-é\n", max_size=12)
 
 
@@ -231,6 +241,8 @@ def test_words_over_two_texts(never):
     assert [w for w, _ in never.hits_in(["met weinig", "geld"], "nl")] == ["weinig geld"]
     assert [w for w, _ in never.hits_in(["met weinig", "of", "geld"], "nl")] == []
     assert [w for w, _ in never.hits_of_each(["met weinig", "geld"], "nl")] == []
+    hidden = ["vaak", "arm-oede", "en m\u00ednima", "een"]
+    assert {w for w, _ in never.hits_in(hidden, "nl")} == {"armoede", "minima"}
 
 
 def test_what_was_found_before_is_found_again(never):
@@ -322,3 +334,10 @@ def test_looking_for_pieces_first_loses_nothing(starter_rules):
             plain = {h.rule.pattern for h in starter_rules.rules if h.pattern.search(seen(word))}
             found = {rule.pattern for code in LISTS for _, rule in starter_rules.hits(word, code)}
             assert found == plain, (language, word)
+            parts = ["een", *word.split(), "en"]
+            pairs = [seen(f"{before} {after}") for before, after in pairwise(parts)]
+            plain = {
+                h.rule.pattern for h in starter_rules.rules for p in pairs if h.pattern.search(p)
+            }
+            found = {r.pattern for code in LISTS for _, r in starter_rules.hits_in(parts, code)}
+            assert found == plain, (language, parts)
