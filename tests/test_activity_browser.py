@@ -57,7 +57,8 @@ def visit(browser, site):
     yield opened
     for context in contexts:
         context.close()
-    assert said == []
+    # A test may keep the worker out; the browser then says so.
+    assert [words for words in said if "blocked by Playwright" not in words] == []
 
 
 def counts(page, number):
