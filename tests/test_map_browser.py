@@ -120,6 +120,16 @@ def test_by_keyboard_and_by_finger(page):
     )
 
 
+def test_it_covers_nothing(page):
+    """On a wide screen the open map stays beside the list: it lies over nothing that follows."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    opened(page)
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    ends = "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+    after = page.locator(".mailbox").evaluate("(one) => one.getBoundingClientRect().top")
+    assert page.locator(".city-map").evaluate_all(ends) <= after
+
+
 def test_no_barriers(page, site):
     """Axe finds nothing on the open map, and its buttons can be touched."""
     opened(page)
