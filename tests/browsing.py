@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A page comes in so many pieces of so many bytes, and then the rest at once.
+PIECES, PIECE = 12, 3_000
 _TEMPLATE = re.compile(r'<body class="page-([\w-]+)"')
 
 
@@ -28,8 +30,8 @@ class Site:
     """One built brand on a port of this machine, at its own base path.
 
     `folder` may be changed while it runs: that is the next deploy. `hold` is how many
-    seconds each answer waits, `slow` the same for names that end in some way, `asked` what was
-    asked for.
+    seconds each answer waits, `slow` the same for names that end in some way, `pause` what a
+    page waits between its pieces, `asked` what was asked for.
     """
 
     def __init__(self, folder: Path, base_path: str = "") -> None:
@@ -37,6 +39,7 @@ class Site:
         self.folder, self.base_path = folder, base_path
         self.hold = 0.0
         self.slow: dict[str, float] = {}
+        self.pause = 0.0
         self.asked: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         self.server.daemon_threads = True
@@ -78,6 +81,15 @@ class _Handler(SimpleHTTPRequestHandler):
         late = (s for ending, s in self.site.slow.items() if self.path.endswith(ending))
         time.sleep(max(self.site.hold, *late, 0))
         super().do_GET()
+
+    def copyfile(self, source, outputfile) -> None:
+        """Send a file; a page in pieces, as on a poor line: its beginning is painted first."""
+        if self.site.pause and self.headers.get("Sec-Fetch-Dest") == "document":
+            for _ in range(PIECES):
+                outputfile.write(source.read(PIECE))
+                outputfile.flush()
+                time.sleep(self.site.pause)
+        super().copyfile(source, outputfile)
 
     def end_headers(self) -> None:
         """Cache as the table of headers says."""

@@ -49,12 +49,12 @@ def sites(dressed):
 
 @pytest.fixture
 def late(sites):
-    """Let letters and scripts come late, as on a poor line: what they move is seen to move."""
+    """Let letters, scripts and the page itself come late: what they move is seen to move."""
     for site in sites.values():
-        site.slow = {".woff2": 0.25, ".js": 0.25}
+        site.slow, site.pause = {".woff2": 0.25, ".js": 0.25}, 0.03
     yield
     for site in sites.values():
-        site.slow = {}
+        site.slow, site.pause = {}, 0.0
 
 
 @pytest.fixture(scope="module")
