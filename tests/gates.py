@@ -93,6 +93,10 @@ _FORCED = """() => {
   }
   return [...new Set(found)];
 }"""
+_STILL = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+}"""
 _MOVING = """() => document.getAnimations().filter((one) => one.playState === "running")
   .map((one) => one.animationName || one.transitionProperty)"""
 
@@ -124,10 +128,26 @@ class Visit:
 
 def barriers(visit: Visit) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA."""
-    visit.page.evaluate(AXE.read_text())
+    if not visit.page.evaluate("'axe' in window"):
+        visit.page.evaluate(AXE.read_text())
     options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
     found = visit.page.evaluate("(options) => axe.run(options)", options)
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
+
+
+def barriers_in_the_other_light(visit: Visit) -> list[str]:
+    """Return what axe finds when the same page turns dark, or light."""
+    dark = visit.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    turn(visit.page, "light" if dark else "dark")
+    found = barriers(visit)
+    turn(visit.page, "dark" if dark else "light")
+    return found
+
+
+def turn(page: object, scheme: str) -> None:
+    """Turn a page light or dark, and wait until its colours stand still."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(_STILL)
 
 
 def sideways(visit: Visit) -> list[str]:
@@ -197,7 +217,8 @@ def lines(visit: Visit) -> list[str]:
 
 def lost_with_scripts(visit: Visit, plain: list[str]) -> list[str]:
     """Return the lines that stand there without scripts and are gone with them."""
-    return [line for line in plain if line not in lines(visit)]
+    shown = set(lines(visit))
+    return [line for line in plain if line not in shown]
 
 
 def unseen_focus(visit: Visit, limit: int = 400) -> tuple[list[str], list[str]]:

@@ -188,6 +188,28 @@ def test_a_browser_that_keeps_nothing(visit):
     assert page.url.endswith("?ids=")
 
 
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
+
+
+@pytest.mark.parametrize("place", ["card", "activity"])
+def test_a_store_that_is_full(visit, place):
+    """When nothing more fits that is said, no heart looks pressed, and the list stays as it was."""
+    page = visit("/activiteiten/")
+    name = first_card(page)
+    page.evaluate(FULL)
+    second = page.locator(".results .card").nth(1)
+    button = second.locator(".heart")
+    if place == "activity":
+        second.locator(".card-title a").click()
+        page.evaluate(FULL)
+        button = page.locator("[data-do=save]")
+    button.click()
+    expect(page.locator(".said")).to_contain_text("Dat lukt niet in deze browser.")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    page.goto(page.url.split("/activiteit")[0] + LIST)
+    shows(page, [name])
+
+
 def test_the_list_without_network(visit):
     """When the index does not come the page says so, and does not call the list empty."""
     page = visit(LIST, service_workers="block")  # it would have kept the index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -60,9 +61,14 @@ def test_only_names_a_brand(run_build, tmp_path):
 
 def test_strict_counts_warnings(run_build, tmp_path):
     """With `--strict` a warning (here: no security.txt) makes the exit code 1."""
-    root = ("--root", PRODUCT, "--out", tmp_path, "--today", "2026-11-21")
-    assert run_build(*root).code == 0
-    assert run_build(*root, "--strict").code == 1
+    root = tmp_path / "city"
+    shutil.copytree(PRODUCT / "tests" / "broken" / "_base", root)
+    text = (root / "site.toml").read_text().replace('contact = "lek@fabelstad.example"', "")
+    (root / "site.toml").write_text(text)
+    common = ("--root", root, "--out", tmp_path / "out", "--today", "2026-11-21")
+    found = run_build(*common)
+    assert (found.code, "0 fouten, 1 waarschuwingen" in found.err) == (0, True)
+    assert run_build(*common, "--strict").code == 1
 
 
 def test_drafts(run_build, tmp_path):

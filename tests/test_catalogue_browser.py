@@ -145,6 +145,51 @@ def test_search_forgives(page, query, first):
     assert told(page) < 15
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("aalscholver", "Zwemmen en waterpolo"),  # the partner
+        ("buurtcentrum parkwijk", "Samen spelen en praten"),  # the place
+        ("muziek", "Zingen in een kinderkoor"),  # the kind
+        ("treed je op", "Zingen in een kinderkoor"),  # the summary
+        ("eerst proberen", "Zwemmen en waterpolo"),  # the same, of a club
+    ],
+)
+def test_search_reads_all_that_is_told(page, query, first):
+    """Not only a title is found: a partner, a place, a kind and what is told lead there too."""
+    page.goto(LIST)
+    page.get_by_role("searchbox").fill(query)
+    expect(page.locator(".lead")).to_contain_text("gevonden")
+    expect(page.locator(".card-title").filter(has_text=first)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "first"),
+    [
+        ("en", "swiming", "Swimming and water polo"),  # a slip
+        ("ar", "سباحة", "سباحة وكرة ماء"),
+        ("ar", "السباحة", "سباحة وكرة ماء"),  # with the article
+        ("ar", "سباحه", "سباحة وكرة ماء"),  # as many type its last letter
+        ("tr", "yüzme", "Yüzme ve su topu"),
+        ("tr", "YÜZME", "Yüzme ve su topu"),
+        ("tr", "yuzme", "Yüzme ve su topu"),  # without the dots, as on a Dutch keyboard
+        ("tr", "SARKI", "Çocuk korosunda"),  # capitals, without dots and tails
+        ("pl", "plywanie", "Pływanie i piłka wodna"),  # without the stroke
+        ("pl", "pilka", "Pływanie i piłka wodna"),
+        ("uk", "плаваня", "Плавання й водне поло"),  # a slip
+        ("uk", "ВОДНЕ", "Плавання й водне поло"),
+    ],
+)
+def test_search_knows_each_language(page, code, query, first):
+    """Each language is searched in its own letters, and as its people type on any keyboard."""
+    page.goto(f"/{code}{LIST}")
+    page.get_by_role("searchbox").fill(query)
+    expect(page.locator(".results[aria-busy=true]")).to_have_count(0)
+    expect(page.locator(".card-title").filter(has_text=first)).to_be_visible()
+    expect(page).to_have_url(re.compile("zoek="))
+    assert told(page) < 15
+
+
 def test_an_age_leads_to_what_has_no_age(page):
     """Under a list of an age stands how much more may fit; one press shows it as well."""
     page.goto(LIST + "?leeftijd=6-8")

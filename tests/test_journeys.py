@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 # About 400 kbit a second with 400 ms to every answer, in bytes.
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-WAYS = ("scripts", "no scripts", "slow")
+WAYS = ("scripts", "no scripts", "slow", "lost")
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -42,12 +43,12 @@ def phone(browser, way):
     context = browser.new_context(
         viewport={"width": 360, "height": 740},
         java_script_enabled=way != "no scripts",
-        service_workers="block",
+        service_workers="allow" if way == "lost" else "block",
         accept_downloads=True,
     )
     page = context.new_page()
     page.set_default_timeout(10_000)
-    if way == "slow":
+    if way in {"slow", "lost"}:
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW)
@@ -72,6 +73,21 @@ def title(page) -> str:
     return (plain if plain.count() else page.locator("h1")).text_content().strip()
 
 
+def tap(page, link, way: str) -> None:
+    """Tap a link; where the network is lost, see that said, and come there once it is back."""
+    if way != "lost":
+        link.click()
+        return
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wanted = link.evaluate("(one) => one.href")
+    page.context.set_offline(True)
+    link.click()
+    assert title(page) == "Je hebt nu geen internet"
+    assert page.url == wanted
+    page.context.set_offline(False)
+    page.reload()
+
+
 def choose(page, group: str, words: str) -> None:
     """Open the choices, as on a phone, and tap one."""
     main(page).locator(".to-filters a").click()
@@ -79,18 +95,24 @@ def choose(page, group: str, words: str) -> None:
         main(page).locator(f".filters {group} .chip", has_text=words).first.click()
 
 
-def test_a_child_finds_swimming(sites, phone):
+def test_a_child_finds_swimming(sites, phone, way):
     """A child of 8 comes from the front page to swimming in three taps: dream, card, page."""
-    wanted = {r["title"] for r in rows(sites["klein"]) if "zwem" in r["summary"].lower()}
+    wanted = {
+        r["title"]
+        for r in rows(sites["klein"])
+        if "zwem" in r["summary"].lower() and r["min_age"] <= 8 <= r["max_age"]
+    }
     phone.goto(f"{sites['klein'].url}/")
     main(phone).locator(".stamp a", has_text="zeemeermin").first.click()
-    main(phone).locator(".card-title a", has_text="Zwemmen").first.click()
+    tap(phone, main(phone).locator(".card-title a", has_text="Zwemmen").first, way)
     assert title(phone) in wanted
+    first, last = re.findall(r"\d+", phone.locator(".fact-ages").inner_text())
+    assert int(first) <= 8 <= int(last)
     phone.locator(".fact-where").wait_for()
     phone.locator(".fact-contact, .fact-join").first.wait_for()
 
 
-def test_a_parent_finds_something_free(sites, phone):
+def test_a_parent_finds_something_free(sites, phone, way):
     """A parent finds what is free for a child of 5 in Zuid on Wednesday: age, district, free, card."""
     answer = {
         r["title"]
@@ -102,7 +124,7 @@ def test_a_parent_finds_something_free(sites, phone):
     }
     assert answer
     phone.goto(f"{sites['klein'].url}/")
-    main(phone).locator(".choose .chip", has_text="4–5 jaar").click()
+    tap(phone, main(phone).locator(".choose .chip", has_text="4–5 jaar"), way)
     choose(phone, ".filter-district", "Zuid")
     choose(phone, ".filter-free", "gratis")
     free = main(phone).locator(".card:has(.price-free) .card-title a")
@@ -116,11 +138,11 @@ def test_a_parent_finds_something_free(sites, phone):
     assert found == answer
 
 
-def test_a_youngster_finds_a_day_along(sites, phone):
+def test_a_youngster_finds_a_day_along(sites, phone, way):
     """A youngster comes from the front page to a day along with a professional."""
     phone.goto(f"{sites['groot'].url}/")
     phone.locator(".menu a", has_text="Activiteiten").click()
-    main(phone).locator(".card-title a", has_text="meelopen").first.click()
+    tap(phone, main(phone).locator(".card-title a", has_text="meelopen").first, way)
     phone.locator(".fact-join").wait_for()
     assert title(phone) == "Een dag meelopen"
     assert (
@@ -135,7 +157,7 @@ def test_a_librarian_takes_a_district_along(sites, phone, way):
     site = sites["klein"]
     own = {r["id"] for r in rows(site) if {"noord", "whole-city"} & set(r.get("districts", ()))}
     phone.goto(f"{site.url}/")
-    phone.get_by_role("link", name="Alles op een rij").click()
+    tap(phone, phone.get_by_role("link", name="Alles op een rij"), way)
     phone.get_by_text("Spreadsheet van een stadsdeel").click()
     with phone.expect_download() as download:
         main(phone).locator(".table-links").get_by_role("link", name="Noord", exact=True).click()
@@ -153,19 +175,19 @@ def almere(starter):
         site.stop()
 
 
-def test_a_child_of_almere_finds_swimming(almere, phone):
+def test_a_child_of_almere_finds_swimming(almere, phone, way):
     """With real facts: three taps from the front page to a club where a child can swim."""
     phone.goto(f"{almere[0].url}/")
     main(phone).locator(".stamp a", has_text="Zeemeermin").click()
-    main(phone).locator(".card-title a", has_text="Zwemmen").first.click()
+    tap(phone, main(phone).locator(".card-title a", has_text="Zwemmen").first, way)
     assert title(phone) == "Zwemmen en waterpolo"
     assert "Poort" in phone.locator(".fact-where").inner_text()
 
 
-def test_a_parent_in_poort_hears_what_nobody_knows(almere, phone):
+def test_a_parent_in_poort_hears_what_nobody_knows(almere, phone, way):
     """With real facts: nothing free is known for that age in Poort, and the page says what may fit."""
     phone.goto(f"{almere[0].url}/")
-    main(phone).locator(".choose .chip", has_text="4–5 jaar").click()
+    tap(phone, main(phone).locator(".choose .chip", has_text="4–5 jaar"), way)
     choose(phone, ".filter-district", "Poort")
     free = main(phone).locator(".filters .filter-free .chip", has_text="gratis")
     assert free.locator(".count").inner_text() == "0"
@@ -177,26 +199,71 @@ def test_a_parent_in_poort_hears_what_nobody_knows(almere, phone):
     assert "onbekend" in phone.locator(".fact-ages").inner_text().lower()
 
 
-def test_a_youngster_of_almere_meets_professions(almere, phone):
+def test_a_youngster_of_almere_meets_professions(almere, phone, way):
     """With real facts: from the front page by what kind of thing it is to meeting professionals."""
     phone.goto(f"{almere[1].url}/")
     phone.locator(".menu a", has_text="Activiteiten").click()
     choose(phone, ".filter-kind", "Beroepen en later")
-    main(phone).locator(".card-title a", has_text="Beroepencollege").first.click()
+    tap(phone, main(phone).locator(".card-title a", has_text="Beroepencollege").first, way)
     assert title(phone).startswith("Beroepencollege")
     phone.locator(".fact-contact .fact-link a").first.wait_for()
 
 
-def test_a_librarian_of_almere_takes_buiten_along(almere, phone):
+def test_a_librarian_of_almere_takes_buiten_along(almere, phone, way):
     """With real facts: the spreadsheet of Buiten holds all of that district and of the whole city."""
     site = almere[0]
     own = {r["id"] for r in rows(site) if {"buiten", "whole-city"} & set(r.get("districts", ()))}
-    phone.goto(f"{site.url}/overzicht/")
+    phone.goto(f"{site.url}/")
+    tap(phone, phone.get_by_role("link", name="Alles op een rij"), way)
     phone.get_by_text("Spreadsheet van een stadsdeel").click()
     with phone.expect_download() as download:
         main(phone).locator(".table-links").get_by_role("link", name="Buiten", exact=True).click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         assert {row["id"] for row in csv.DictReader(file)} == own
+
+
+def keys_to(page, wanted: str, most: int = 150) -> None:
+    """Press Tab until what matches a selector has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(name) => document.activeElement.matches(name)", wanted):
+            return
+    raise AssertionError(wanted)
+
+
+@pytest.mark.parametrize("brand", ["klein", "groot"])
+def test_from_filter_to_list_by_keyboard(browser, sites, brand):
+    """Tab and Enter alone: a choice, a card, saving it, the list, and taking it away."""
+    site = sites[brand]
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site.url}/activiteiten/")
+    keys_to(page, ".skip")
+    page.keyboard.press("Enter")
+    chip = '.filters .chip[data-value="sport"]'
+    keys_to(page, chip)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"\?soort=sport"))
+    page.wait_for_selector(".filters .chip:focus[aria-pressed=true]", timeout=9_000)
+    page.wait_for_selector(".results:not([aria-busy=true]) .heart")
+    name = page.locator(".results .card-title a").first.inner_text()
+    keys_to(page, ".to-results a")
+    page.keyboard.press("Enter")
+    keys_to(page, ".results .card-title a", 12)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/activiteit/**")
+    keys_to(page, "[data-do=save]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-do=save][aria-pressed=true]")
+    keys_to(page, ".said a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bewaard/")
+    page.wait_for_selector(".shortlist .card-title")
+    assert page.locator(".shortlist .card-title").all_inner_texts() == [name]
+    keys_to(page, ".drop")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-say=empty]:not([hidden])")
+    context.close()
 
 
 def test_the_network_goes_midway(browser, sites):

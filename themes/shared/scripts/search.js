@@ -1,8 +1,10 @@
 // Full-text search that forgives a slip of the pen; loaded when someone uses the field.
 const marks = /\p{M}/gu;
 
-// One form for all ways of writing a word: no accents, no capitals, no Turkish dotless i.
-const folded = (word) => word.normalize("NFKD").replace(marks, "").toLowerCase().replace(marks, "").replace(/ı/g, "i");
+// One form for all ways of writing a word: no accents, no capitals, and no letters that Unicode
+// does not take apart: the Turkish dotless i, the Polish l with a stroke.
+const letters = { ı: "i", ł: "l", đ: "d", ø: "o" };
+const folded = (word) => word.normalize("NFKD").replace(marks, "").toLowerCase().replace(marks, "").replace(/[ıłđø]/g, (letter) => letters[letter]);
 
 // A long word is also known by its ends: Dutch writes "zeemeerminzwemmen" as one word.
 const ends = (word) => {
