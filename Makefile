@@ -8,6 +8,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 OUT := public
 ARGS ?=
+# Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
+WORKERS ?= 2
 
 .PHONY: site print test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
 
@@ -20,7 +22,7 @@ print: $(VENV)/.print          ## Make the PDFs to print in public/, then the si
 
 test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 nightly: setup-tests           ## The gates on every page and in every look, Lighthouse on every kind, 5,000 offerings
 	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py tests/test_large.py $(ARGS)
