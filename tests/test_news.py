@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from playwright.sync_api import expect
 from reading import named
 
 from droomkaart.views import news
@@ -44,3 +46,32 @@ def test_no_dates_is_said(stage):
 def test_the_future_is_no_news(stage):
     """A date that has yet to come is not told as if it had been."""
     assert told(stage([named("a", changed="2026-12-01")]))[1] == []
+
+
+@pytest.mark.browser
+def test_since_a_day(browser, dressed, serve):
+    """A professional chooses a day, sees what came since, and can send or keep that address."""
+    site = serve(*dressed.brands["klein"])
+    page = browser.new_context(service_workers="block").new_page()
+    page.goto(f"{site.url}/overzicht/nieuw/")
+    days = page.locator(".news-day:visible time")
+    every = days.evaluate_all("(all) => all.map((one) => one.dateTime)")
+    assert every == sorted(every, reverse=True)
+    assert len(every) >= 2
+    field = page.get_by_label("Sinds welke dag?")
+    field.fill("2026-10-01")
+    since = [day for day in every if day >= "2026-10-01"]
+    assert 0 < len(since) < len(every)
+    expect(days).to_have_count(len(since))
+    expect(page.locator(".since output")).to_have_text(
+        f"{page.locator('.news-day:visible li').count()} gevonden"
+    )
+    page.reload()
+    expect(field).to_have_value("2026-10-01")
+    expect(days).to_have_count(len(since))
+    field.fill("")
+    expect(days).to_have_count(len(every))
+    assert page.url == f"{site.url}/overzicht/nieuw/"
+    page.goto(f"{site.url}/overzicht/nieuw/?sinds=<b>gisteren")
+    expect(days).to_have_count(len(every))
+    page.context.close()

@@ -37,11 +37,12 @@ class ChangeDay:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The page of what is new. `undated` is how many offerings say no date."""
+    """The page of what is new; `today` in ISO. `undated` is how many offerings say no date."""
 
     title: str
     lead: str
     days: tuple[ChangeDay, ...]
+    today: str
     undated: int
     table: Link
 
@@ -61,6 +62,7 @@ def page(edition: Edition, cards: Cards) -> News:
         t.gettext("Wat is er nieuw?"),
         t.gettext("Wat erbij kwam en wat veranderde. Het nieuwste staat bovenaan."),
         tuple(days),
+        edition.catalogue.today.isoformat(),
         len(edition.shown) - len(dated),
         Link(edition.links.page(links.TABLE), Text(t.gettext("Alles op een rij"))),
     )
