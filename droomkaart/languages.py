@@ -30,6 +30,7 @@ from markupsafe import Markup, escape
 from droomkaart.load import is_there
 from droomkaart.pocheck import MACHINE, asked, made_by, read_catalog, usable, words_of
 from droomkaart.problems import Problems, Source
+from droomkaart.script import script_of
 
 PSEUDO_LONG, PSEUDO_RTL = "en-XA", "ar-XB"
 DOMAINS = ("ui", "offerings", "content")
@@ -288,7 +289,7 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
         fields,
         frozenset(machine),
         plural,
-        "، " if _script(code) == "Arab" else ", ",
+        "، " if script_of(code) == "Arab" else ", ",
         order,
     )
 
@@ -330,12 +331,6 @@ def _name(code: str) -> str:
         return code
     name = Locale.parse(code, sep="-").get_language_name() or code
     return name[0].upper() + name[1:]
-
-
-def _script(code: str) -> str:
-    """Return the script that a language is written in, by ISO 15924."""
-    likely = icu.Locale.addLikelySubtags(icu.Locale(code))
-    return str(likely.getScript())
 
 
 def _direction(code: str) -> str:

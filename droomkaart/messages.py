@@ -219,6 +219,12 @@ MESSAGES: dict[str, Message] = {
         "this text holds an invisible character ({character}) that is not allowed",
         "type the text again instead of pasting it",
     ),
+    "other-script": M(
+        "“{value}” is niet in de letters van deze taal ({language}) geschreven",
+        "zet hier de tekst in de taal van het bestand; een vertaling hoort in locales/",
+        "“{value}” is not in the letters of this language ({language})",
+        "put the text in the language of the file here; a translation belongs in locales/",
+    ),
     "bad-slug": M(
         "“{value}” kan hier niet: alleen kleine letters, cijfers en streepjes",
         "schrijf het zo: judo-voor-beginners",

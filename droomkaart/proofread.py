@@ -5,13 +5,17 @@ Layer 8. What is told here would reach no page, or would reach it empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from droomkaart.intake import SHARED, Article, Intake
 from droomkaart.load import Document
 from droomkaart.model.site import Brand, Channels, Controller, Site
 from droomkaart.problems import Problems, Source
+from droomkaart.script import is_in_another_script
 from droomkaart.text import place_holders, remarks
+
+_SHOWN = 60  # characters of a text in a message
 
 
 def proofread(intake: Intake, problems: Problems) -> None:
@@ -23,6 +27,18 @@ def proofread(intake: Intake, problems: Problems) -> None:
     for article in intake.articles:
         report(article.document.body, _placed(article), problems)
         _check_places(article, intake, problems)
+    for document, language in _written(intake):
+        for path, words in _texts(document.data, ()):
+            if is_in_another_script(words, language):
+                value = words.strip()[:_SHOWN]
+                place = document.source(*path)
+                problems.error("other-script", place, value=value, language=language)
+        if is_in_another_script(document.body, language):
+            value, place = (
+                document.body.strip()[:_SHOWN],
+                Source(document.path, document.body_line, 1),
+            )
+            problems.error("other-script", place, value=value, language=language)
 
 
 def report(text: str, place: Callable[[int], Source], problems: Problems) -> None:
@@ -40,6 +56,28 @@ def place_names() -> tuple[str, ...]:
         *(f"channel.{name}" for name in Channels.model_fields),
         *("mailbox.term", "helplines", "demo"),
     )
+
+
+def _written(intake: Intake) -> Iterator[tuple[Document, str]]:
+    """Yield every file with the language that its texts must be in."""
+    own = intake.site.source_language
+    for document in (*(p.document for p in intake.partners), *(v.document for v in intake.venues)):
+        yield document, own
+    for article in intake.articles:
+        yield article.document, article.language
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text in a file with its path, but for names: those are as their owner writes."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key != "name":
+                yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _texts(inner, (*path, at))
 
 
 def _described(document: Document, at: int) -> Callable[[int], Source]:

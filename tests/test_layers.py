@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
         *("messages", "links", "form", "headers", "write", "fitting", "plain"),
-        *("disguises", "said"),
+        *("disguises", "said", "script"),
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media", "paper"),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),

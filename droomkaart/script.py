@@ -1,0 +1,45 @@
+"""In which script a text is written. Layer 1."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+
+import icu
+
+# Scripts that are written with several sets of letters (ISO 15924, Unicode TR 24).
+_MIXED = {
+    "Jpan": ("Hani", "Hira", "Kana"),
+    "Kore": ("Hang", "Hani"),
+    "Hans": ("Hani",),
+    "Hant": ("Hani",),
+}
+# Names, addresses and ids stand in Latin letters among those of any language.
+_EVERYWHERE = ("Latn", "Zyyy", "Zinh")
+_LEAST_LETTERS = 3
+
+
+@functools.cache
+def script_of(code: str) -> str:
+    """Return the script that a language is mostly written in, by ISO 15924: `ar` gives `Arab`."""
+    likely = icu.Locale.addLikelySubtags(icu.Locale(code))
+    return str(likely.getScript())
+
+
+def is_in_another_script(text: str, code: str) -> bool:
+    """Tell whether most letters of a text are of a script in which the language is not written.
+
+    One or two letters say nothing, and Latin letters may stand in any language.
+    """
+    if text.isascii():
+        return False
+    counted = Counter(_script(letter) for letter in text if letter.isalpha())
+    own = script_of(code)
+    known = {own, *_MIXED.get(own, ()), *_EVERYWHERE}
+    other = sum(number for name, number in counted.items() if name not in known)
+    return other >= _LEAST_LETTERS and 2 * other > counted.total()
+
+
+@functools.lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return str(icu.Script.getScript(letter).getShortName())
