@@ -13,6 +13,7 @@ import os
 import re
 import stat
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -121,7 +122,8 @@ def read_content(path: Path, shown: str, problems: Problems) -> Document | None:
     data = _compose(front, shown, 2, problems)
     if data is None:
         return None
-    return Document(shown, data, front, 2, body, end + 2)
+    # A letter and its mark become one letter (NFC), as in every field: words are compared.
+    return Document(shown, data, front, 2, unicodedata.normalize("NFC", body), end + 2)
 
 
 def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:

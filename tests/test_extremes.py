@@ -44,6 +44,7 @@ OFFERINGS = {
     transport: {LONG}
     added: 2026-11-01
 """,
+    "mixed": f"  - id: iets\n    title: Samen koken نطبخ (معا) 3–5\n    summary: Kook gezellig mee נבשל.\n    {LEAST}",
     "said-unknown": f"  - id: iets\n    title: Iets\n    summary: Doe iets.\n    {LEAST}"
     "    price: {free: unknown}\n    join: {waiting_list: unknown}\n"
     "    access: {wheelchair: unknown}\n",

@@ -175,6 +175,12 @@ def test_content_file(content):
     assert (document.body, document.body_line) == ("\n# Kop\n---\nTekst\n", 5)
 
 
+def test_letters_of_content_are_composed(content):
+    """A text from a machine that writes a letter and its mark apart reads as any other."""
+    document, _ = content("---\ntitle: Hoi\n---\nEen ide\u0301e\n")
+    assert document.body == "Een id\u00e9e\n"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_content_file_of_any_machine(content, end):
     """The line ends of Windows and old Macs end lines in a content file too."""
