@@ -101,6 +101,9 @@ import os, signal, sys, time
 sys.path.insert(0, sys.argv[1])
 from droomkaart.parallel import FEWEST, mapped
 
+# What runs in the background of a shell ignores Ctrl-C, and hands that down: not here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 def work(n):
     if n == 0:
         print("ready", flush=True)
