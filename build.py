@@ -123,9 +123,15 @@ def reported(command: str, catalogue: Catalogue) -> Iterator[str]:
 
 def taken(options: argparse.Namespace, problems: Problems) -> int:
     """Take the translations of a PO file in; return the exit code."""
+    from droomkaart.config import read_site
     from droomkaart.translations import take
+    from droomkaart.words import compiled
 
-    changed = take(options.po_import, options.root / "locales", options.reviewed, problems)
+    found = read_site(options.root, problems)
+    changed = {}
+    if found:
+        locales, never = options.root / "locales", compiled(found[0].words)
+        changed = take(options.po_import, locales, never, options.reviewed, problems)
     sys.stdout.write(FORMATS[options.format](problems, options.messages))
     for name, count in changed.items():
         words = "vertalingen in" if options.messages == "nl" else "translations in"

@@ -232,12 +232,11 @@ def _helplines(site: Site, t: Language) -> Markup | None:
     if not site.helplines:
         return None
     rows: Iterable[Markup] = (
-        Markup(
-            '<li><a href="tel:{}"><bdi dir="ltr">{}</bdi></a> <strong>{}</strong> {}</li>'
-        ).format(
+        Markup('<li><a href="tel:{}"><bdi dir="ltr">{}</bdi></a> {}{}</li>').format(
             line.number.replace(" ", ""),
             line.number,
-            "" if line.name == line.number else line.name,
+            # 112 has no other name than its number
+            "" if line.name == line.number else Markup("<strong>{}</strong> ").format(line.name),
             marked(t.field(f"site/helplines/{line.number}", line.what)),
         )
         for line in site.helplines

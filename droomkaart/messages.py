@@ -221,9 +221,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "other-script": M(
         "“{value}” is niet in de letters van deze taal ({language}) geschreven",
-        "zet hier de tekst in de taal van het bestand; een vertaling hoort in locales/",
+        "schrijf hier in de taal van dit bestand; een vertaling van een pagina is een eigen"
+        " bestand (over.ar.md), die van een activiteit maakt de redactie",
         "“{value}” is not in the letters of this language ({language})",
-        "put the text in the language of the file here; a translation belongs in locales/",
+        "write in the language of this file; a translation of a page is a file of its own"
+        " (over.ar.md), that of an activity is made by the editors",
     ),
     "bad-slug": M(
         "“{value}” kan hier niet: alleen kleine letters, cijfers en streepjes",

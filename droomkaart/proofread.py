@@ -16,6 +16,10 @@ from droomkaart.script import is_in_another_script
 from droomkaart.text import place_holders, remarks
 
 _SHOWN = 60  # characters of a text in a message
+# Names of people, sources and files, and addresses: those are as their owner writes them.
+_AS_OWNED = frozenset(
+    ("name", "source", "credit", "maker", "told_by", "coach", "file", "url", "website", "link")
+)
 
 
 def proofread(intake: Intake, problems: Problems) -> None:
@@ -30,14 +34,11 @@ def proofread(intake: Intake, problems: Problems) -> None:
     for document, language in _written(intake):
         for path, words in _texts(document.data, ()):
             if is_in_another_script(words, language):
-                value = words.strip()[:_SHOWN]
+                value = _beginning(words)
                 place = document.source(*path)
                 problems.error("other-script", place, value=value, language=language)
         if is_in_another_script(document.body, language):
-            value, place = (
-                document.body.strip()[:_SHOWN],
-                Source(document.path, document.body_line, 1),
-            )
+            value, place = _beginning(document.body), Source(document.path, document.body_line, 1)
             problems.error("other-script", place, value=value, language=language)
 
 
@@ -58,6 +59,11 @@ def place_names() -> tuple[str, ...]:
     )
 
 
+def _beginning(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    return " ".join(text.split())[:_SHOWN]
+
+
 def _written(intake: Intake) -> Iterator[tuple[Document, str]]:
     """Yield every file with the language that its texts must be in."""
     own = intake.site.source_language
@@ -68,12 +74,12 @@ def _written(intake: Intake) -> Iterator[tuple[Document, str]]:
 
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every text in a file with its path, but for names: those are as their owner writes."""
+    """Yield every text in a file with its path, but for names and addresses."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            if key != "name":
+            if key not in _AS_OWNED:
                 yield from _texts(inner, (*path, key))
     elif isinstance(value, list):
         for at, inner in enumerate(value):

@@ -27,17 +27,18 @@ def script_of(code: str) -> str:
 
 
 def is_in_another_script(text: str, code: str) -> bool:
-    """Tell whether most letters of a text are of a script in which the language is not written.
+    """Tell whether a text has no letters of the script of its language, and none of Latin.
 
-    One or two letters say nothing, and Latin letters may stand in any language.
+    One or two letters say nothing. A text in two languages is fine, and so is any text of a
+    language whose script nobody wrote down.
     """
-    if text.isascii():
+    own = script_of(code)
+    if text.isascii() or not own:
         return False
     counted = Counter(_script(letter) for letter in text if letter.isalpha())
-    own = script_of(code)
     known = {own, *_MIXED.get(own, ()), *_EVERYWHERE}
-    other = sum(number for name, number in counted.items() if name not in known)
-    return other >= _LEAST_LETTERS and 2 * other > counted.total()
+    here = sum(number for name, number in counted.items() if name in known)
+    return counted.total() - here >= _LEAST_LETTERS > here
 
 
 @functools.lru_cache(maxsize=4096)

@@ -23,7 +23,18 @@ from droomkaart.model.fields import web_address
 # The ids of the templates: a heading in a text may not take one.
 PAGE_IDS = frozenset(
     (
-        *("main", "filters", "results", "live", "zoek", "volgorde", "heart", "kept", "saved"),
+        *(
+            "main",
+            "filters",
+            "results",
+            "live",
+            "zoek",
+            "sinds",
+            "volgorde",
+            "heart",
+            "kept",
+            "saved",
+        ),
         *("table-name", "table-search", "table-tools"),
     )
 )

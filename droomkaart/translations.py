@@ -22,6 +22,7 @@ from droomkaart.model.content import MadeBy
 from droomkaart.pocheck import HUMAN, MACHINE, REVIEWED, made_by
 from droomkaart.problems import Problems, Source
 from droomkaart.sourcetexts import source_texts
+from droomkaart.words import NeverUse
 
 DOMAINS = ("ui", "content", "offerings")
 
@@ -117,11 +118,14 @@ def _stale(code: str, catalogue: Catalogue, files: dict[str, list[polib.POEntry]
             yield f"    als de vertaling weer klopt: translated_from: {other.fingerprint}"
 
 
-def take(path: Path, locales: Path, reviewed: bool, problems: Problems) -> dict[str, int]:
+def take(
+    path: Path, locales: Path, never: NeverUse, reviewed: bool, problems: Problems
+) -> dict[str, int]:
     """Put the translations of one PO file in the files of its language.
 
     Returns how many texts of each file changed. A text that no file asks for is told and left
-    out; what a person changed is no longer by a machine. With faults nothing is written.
+    out; what a person changed is no longer by a machine. With faults nothing is written, and a
+    word that the sites never use is one.
     """
     shown = path.name
     given = pofiles.checked(path, problems)
@@ -131,6 +135,8 @@ def take(path: Path, locales: Path, reviewed: bool, problems: Problems) -> dict[
     if not code or not (locales / code).is_dir():
         there = ", ".join(sorted(p.name for p in locales.glob("*/")))
         problems.error("po-language", Source(shown, 1, 1), value=code or "?", choices=there)
+        return {}
+    if not _says_nothing_forbidden(given, never, code, shown, problems):
         return {}
     files = {name: pofiles.read(locales / code / f"{name}.po", code) for name in DOMAINS}
     asked = {
@@ -151,6 +157,20 @@ def take(path: Path, locales: Path, reviewed: bool, problems: Problems) -> dict[
     for name in (name for name, count in changed.items() if count):
         pofiles.save(files[name], locales / code / f"{name}.po")
     return changed
+
+
+def _says_nothing_forbidden(
+    given: polib.POFile, never: NeverUse, code: str, shown: str, problems: Problems
+) -> bool:
+    """Report the words that no page may say, at their line; tell whether none of them is a fault."""
+    before = len(problems.errors)
+    for entry in (e for e in given if pofiles.is_whole(e)):
+        for text in (entry.msgstr, *entry.msgstr_plural.values()):
+            for word, rule in never.hits(text, code):
+                told = {"page": shown, "word": word, "reason": rule.reason, "instead": rule.instead}
+                place = Source(shown, entry.linenum or 0, 1)
+                problems.tell(rule.level, "never-word", place, **told)
+    return len(problems.errors) == before
 
 
 def _brings(entry: polib.POEntry, own: polib.POEntry, reviewed: bool) -> bool:

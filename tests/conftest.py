@@ -83,10 +83,11 @@ FABELSTAD = Path(__file__).resolve().parent / "fabelstad"
 
 @dataclass(frozen=True)
 class Built:
-    """A finished build: the output folder and what the run said."""
+    """A finished build: the output folder, what the run said, and the copy that was built."""
 
     out: Path
     run: Run
+    root: Path
 
     def __iter__(self):
         """Let a test take it apart: `out, run = fabelstad`."""
@@ -107,7 +108,7 @@ def fabelstad(tmp_path_factory):
     arguments = ["--root", str(root), "--today", TODAY.isoformat(), "--out", str(out)]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
         code = build.main(arguments)
-    return Built(out, Run(code, said.getvalue(), told.getvalue()))
+    return Built(out, Run(code, said.getvalue(), told.getvalue()), root)
 
 
 @pytest.fixture(scope="session")

@@ -29,5 +29,5 @@ def test_it_names_each_internal_fact():
 
 def test_a_build_writes_it_beside_the_facts(fabelstad):
     """After a build the report stands in the private folder, not in the output."""
-    assert (FABELSTAD / "intern" / "coordinatoren.md").is_file()
+    assert (fabelstad.root / "intern" / "coordinatoren.md").is_file()
     assert not list(fabelstad.out.rglob("coordinatoren*"))

@@ -46,6 +46,18 @@ def test_every_make_target_is_documented():
     assert [target for target in targets if f"make {target}" not in text] == []
 
 
+def test_each_rule_of_the_campaign_is_held():
+    """Each of the nine rules names what holds it: a file that exists, or a reader with a reason."""
+    text = (DOCS / "plain-language.md").read_text()
+    rows = re.findall(r"^\| (\d) [^|]+\| ([^|]+) \|$", text, re.MULTILINE)
+    assert [number for number, _ in rows] == list("123456789")
+    for number, held in rows:
+        named = re.findall(r"`([\w/-]+\.(?:py|json))`", held)
+        assert named or "this page" in held, number
+        for name in named:
+            assert (PRODUCT / name).is_file() or (PRODUCT / "droomkaart" / name).is_file(), name
+
+
 def test_the_model_page_is_fresh():
     """`docs/model.md` is what the model says today (make docs writes it)."""
     assert (DOCS / "model.md").read_text() == model_page()

@@ -48,6 +48,15 @@ def test_the_future_is_no_news(stage):
     assert told(stage([named("a", changed="2026-12-01")]))[1] == []
 
 
+def test_a_day_that_is_cut_cannot_be_chosen(stage):
+    """Where more is new than a page tells, the day in which it stops is not offered."""
+    old = [named(f"oud-{n}", added="2026-09-01") for n in range(news.MOST)]
+    view, days = told(stage([named("nieuw", added="2026-11-20"), *old]))
+    assert (len(days), view.first) == (2, "2026-11-20")
+    assert told(stage(old))[0].first == "2026-09-01"
+    assert told(stage([*old, named("een-meer", added="2026-09-01")]))[0].first == ""
+
+
 @pytest.mark.browser
 def test_since_a_day(browser, dressed, serve):
     """A professional chooses a day, sees what came since, and can send or keep that address."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import build
 from droomkaart import snapshot
 
 PRODUCT = Path(__file__).resolve().parent.parent
@@ -16,17 +17,25 @@ FABELSTAD = PRODUCT / "tests" / "fabelstad"
 
 
 @pytest.fixture
-def city(tmp_path, run_build):
-    """Return a copy of the fictional city, built once, with a function that builds it again."""
-    root = tmp_path / "stad"
-    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
-    out = tmp_path / "out"
+def city(tmp_path, run_build, built):
+    """Return a copy of the fictional city as it was built, with a function that builds it again."""
+    root, out = tmp_path / "stad", tmp_path / "out"
+    shutil.copytree(built[0], root)
+    shutil.copytree(built[1], out)
 
     def again(*more, today="2026-11-21"):
         return run_build("--root", root, "--out", out, "--today", today, *more)
 
-    assert again().code == 0
     return root, out, again
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return a copy of the fictional city and its output, built once for all tests here."""
+    root, out = tmp_path_factory.mktemp("snapshot") / "stad", tmp_path_factory.mktemp("built")
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
+    assert build.main(["--root", str(root), "--out", str(out), "--today", "2026-11-21"]) == 0
+    return root, out
 
 
 def test_the_same_again(city):

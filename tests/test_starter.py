@@ -85,6 +85,17 @@ def test_every_page_is_there(starter, brand, language):
 
 
 @pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("language", ["", "en", "ar", "tr", "pl", "uk"])
+@pytest.mark.parametrize("page", ["droom", "contact"])
+def test_numbers_for_help_are_there(starter, brand, language, page):
+    """Who comes to send a dream sees whom to call when something is wrong, in each language."""
+    text = (starter / brand / language / page / "index.html").read_text()
+    numbers = LexborHTMLParser(text).css(".helplines a[href^='tel:']")
+    found = [link.attributes["href"] for link in numbers]
+    assert found == ["tel:112", "tel:08000432", "tel:08002000"]
+
+
+@pytest.mark.parametrize("brand", BRANDS)
 def test_a_demo_says_so_and_is_not_found(starter, brand):
     """Every page carries the banner and asks search engines to stay away."""
     for path in (starter / brand).rglob("*.html"):
@@ -111,10 +122,10 @@ def test_each_activity_says_what_is_not_known(intake, starter, brand):
 
 
 def test_no_form_while_nobody_receives(starter):
-    """The demo collects nothing: no page has a form or a field but those to search the list."""
+    """The demo collects nothing: no page has a form or a field but to search, or to choose a day."""
     for path in starter.rglob("*.html"):
         tree = LexborHTMLParser(path.read_text())
-        for finder in tree.css("[role=search]"):
+        for finder in tree.css("[role=search], .since"):
             finder.decompose()
         assert not tree.css("form, input, textarea, select"), path
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
 from conftest import FABELSTAD, PRODUCT, TODAY
 
 from droomkaart import pofiles, translations
+from droomkaart.config import read_site
 from droomkaart.pocheck import made_by
 from droomkaart.problems import Problems
+from droomkaart.words import compiled
 
+_FOUND = read_site(PRODUCT, Problems())
+assert _FOUND
+NEVER = compiled(_FOUND[0].words)
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1)\\n"\n\n'
 
 
@@ -40,7 +46,7 @@ def taken(locales: Path, text: str, reviewed: bool = False) -> tuple[dict, list[
     """Take a file in; return how many texts changed where, and the problems."""
     path, problems = locales.parent / "terug.po", Problems()
     path.write_text(HEAD + text)
-    changed = translations.take(path, locales, reviewed, problems)
+    changed = translations.take(path, locales, NEVER, reviewed, problems)
     return changed, [problem.code for problem in problems]
 
 
@@ -83,13 +89,21 @@ def test_with_faults_nothing_is_written(locales):
     assert {path: path.read_bytes() for path in locales.rglob("*.po")} == before
 
 
+def test_a_word_that_shames_is_a_fault(locales):
+    """A translation with a word that no page may say is told at its line, and nothing is taken."""
+    before = {path: path.read_bytes() for path in locales.rglob("*.po")}
+    text = entry("club/about", "Hoi", "For needy families") + entry("club/judo/title", "Judo", "J")
+    assert taken(locales, text) == ({}, ["never-word"])
+    assert {path: path.read_bytes() for path in locales.rglob("*.po")} == before
+
+
 def test_a_round_trip_of_the_starter(tmp_path):
     """What the product ships can go out and come back without a change."""
     shutil.copytree(PRODUCT / "locales", tmp_path / "locales")
-    for language in ("ar", "uk"):
-        path, problems = tmp_path / "locales" / language / "offerings.po", Problems()
+    for language, name in product(("en", "ar", "tr", "pl", "uk"), translations.DOMAINS):
+        path, problems = tmp_path / "locales" / language / f"{name}.po", Problems()
         before = path.read_bytes()
-        changed = translations.take(path, tmp_path / "locales", False, problems)
+        changed = translations.take(path, tmp_path / "locales", NEVER, False, problems)
         assert (sum(changed.values()), len(problems)) == (0, 0)
         assert path.read_bytes() == before
 

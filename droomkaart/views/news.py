@@ -37,11 +37,16 @@ class ChangeDay:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The page of what is new; `today` in ISO. `undated` is how many offerings say no date."""
+    """The page of what is new. `undated` is how many offerings say no date.
+
+    A reader may choose a day from `first` to `today` (ISO): from `first` on all is told. It is
+    empty where even the newest day is too long to tell whole.
+    """
 
     title: str
     lead: str
     days: tuple[ChangeDay, ...]
+    first: str
     today: str
     undated: int
     table: Link
@@ -62,10 +67,17 @@ def page(edition: Edition, cards: Cards) -> News:
         t.gettext("Wat is er nieuw?"),
         t.gettext("Wat erbij kwam en wat veranderde. Het nieuwste staat bovenaan."),
         tuple(days),
+        _first_whole([day.iso for day in days], len(dated) > MOST),
         edition.catalogue.today.isoformat(),
         len(edition.shown) - len(dated),
         Link(edition.links.page(links.TABLE), Text(t.gettext("Alles op een rij"))),
     )
+
+
+def _first_whole(days: list[str], cut: bool) -> str:
+    """Return the oldest day of which all is told: where the list was cut, not its last one."""
+    whole = days[:-1] if cut else days
+    return whole[-1] if whole else ""
 
 
 def _dated(edition: Edition) -> Iterator[tuple[dt.date, Listing]]:

@@ -19,6 +19,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   field.value = new URLSearchParams(location.search).get("sinds") || "";
+  if (field.value && field.value < field.min) field.value = field.min; // before it not all is told
   form.hidden = false;
   draw();
 })();
