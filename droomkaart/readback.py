@@ -6,6 +6,7 @@ import gzip
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -129,16 +130,22 @@ def read(text: str, url: str, never: NeverUse, tongue: Tongue | None = None) -> 
 def _foreign(
     tree: LexborHTMLParser, language: str, tongue: Tongue | None
 ) -> tuple[tuple[str, ...], float]:
-    """Return the unmarked texts in the language of the files, and the share that is marked."""
+    """Return the unmarked texts in the language of the files, and the share that is marked.
+
+    Texts are those of the whole body, its menus and foot too, and what is said of pictures and
+    buttons. The share is of the content alone. Titles and descriptions in the head are left out:
+    nothing there can be marked as being in another language.
+    """
     main = tree.css_first("main")
     base, _, region = language.partition("-")
     if tongue is None or main is None or base == tongue.code or region in _MADE_UP:
         return (), 0.0
     whole = len(main.text(separator=" ").split())
-    for node in main.css(f'[lang="{tongue.code}"]'):
+    for node in tree.css(f'[lang="{tongue.code}"]'):
         node.decompose()
     rest = len(main.text(separator=" ").split())
-    strays = tuple(dict.fromkeys(tongue.strays(_parts(main), language)))
+    texts = chain(_parts(tree.body or main), _labels(tree))
+    strays = tuple(dict.fromkeys(tongue.strays(texts, language)))
     return strays[:3], 1 - rest / whole if whole else 0.0
 
 
@@ -169,6 +176,13 @@ def _parts(node: LexborNode) -> Iterator[str]:
     for line in node.text(separator="\n").split("\n"):
         if words := line.strip():
             yield words
+
+
+def _labels(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield what is said of pictures, fields and buttons."""
+    for name in ("alt", "aria-label", "placeholder"):
+        for node in tree.css(f"[{name}]"):
+            yield node.attributes.get(name) or ""
 
 
 def controller_named(text: str, name: str | None) -> bool:

@@ -53,3 +53,23 @@ def test_the_own_language_is_not_looked_at():
     page = f'<html lang="nl"><main><p>{DUTCH[0]}</p></main>'
     facts = read(page, "/x/", NeverUse((), None), OWN)
     assert (facts.strays, facts.marked) == ((), 0.0)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<header><p>{}</p></header><main></main>",
+        "<main></main><footer><p>{}</p></footer>",
+        '<main><img src="a.jpg" alt="{}"></main>',
+        '<main><button aria-label="{}">x</button></main>',
+        '<main><input placeholder="{}"></main>',
+    ],
+)
+def test_strays_outside_the_text(part):
+    """A menu, a foot, and what is said of a picture or a button may not be Dutch either."""
+    stray = "Je kunt met ons mee naar het bos in de stad."
+    page = f'<html lang="en"><body>{part.format(stray)}</body>'
+    assert read(page, "/en/x/", NeverUse((), None), OWN).strays == (stray,)
+    marked = page.replace("<p>", '<p lang="nl">').replace("<img", '<img lang="nl"')
+    marked = marked.replace("<button", '<button lang="nl"').replace("<input", '<input lang="nl"')
+    assert read(marked, "/en/x/", NeverUse((), None), OWN).strays == ()
