@@ -31,15 +31,7 @@ def proofread(intake: Intake, problems: Problems) -> None:
     for article in intake.articles:
         report(article.document.body, _placed(article), problems)
         _check_places(article, intake, problems)
-    for document, language in _written(intake):
-        for path, words in _texts(document.data, ()):
-            if is_in_another_script(words, language):
-                value = _beginning(words)
-                place = document.source(*path)
-                problems.error("other-script", place, value=value, language=language)
-        if is_in_another_script(document.body, language):
-            value, place = _beginning(document.body), Source(document.path, document.body_line, 1)
-            problems.error("other-script", place, value=value, language=language)
+    _check_scripts(intake, problems)
 
 
 def report(text: str, place: Callable[[int], Source], problems: Problems) -> None:
@@ -57,6 +49,19 @@ def place_names() -> tuple[str, ...]:
         *(f"channel.{name}" for name in Channels.model_fields),
         *("mailbox.term", "helplines", "demo"),
     )
+
+
+def _check_scripts(intake: Intake, problems: Problems) -> None:
+    """Report each text that is in the letters of another language."""
+    for document, language in _written(intake):
+        for path, words in _texts(document.data, ()):
+            if is_in_another_script(words, language):
+                value = _beginning(words)
+                place = document.source(*path)
+                problems.error("other-script", place, value=value, language=language)
+        if is_in_another_script(document.body, language):
+            value, place = _beginning(document.body), Source(document.path, document.body_line, 1)
+            problems.error("other-script", place, value=value, language=language)
 
 
 def _beginning(text: str) -> str:
