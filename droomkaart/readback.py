@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from sys import intern
 from typing import Any
 from urllib.parse import unquote
 
@@ -212,10 +213,10 @@ class _Seen:
     def add(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Take in one element; `attributes` are those that it has."""
         if "id" in attributes:
-            self.ids.append(attributes["id"] or "")
+            self.ids.append(intern(attributes["id"] or ""))
         if tag == "a":
             if "href" in attributes:
-                self.links.add(attributes["href"] or "")
+                self.links.add(intern(attributes["href"] or ""))
         elif tag == "link":
             self._add_link(attributes)
         elif tag == "html":

@@ -181,6 +181,7 @@ def _environment(folders: list[Path], cache: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        cache_size=-1,  # all of them: to keep count of the last used costs more than they weigh
         auto_reload=False,  # nobody asks the disk again; what changes meanwhile is for the next build
         bytecode_cache=_Cache(str(cache)),
     )

@@ -11,7 +11,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 # A text of fewer words says too little: "Home" and "Agenda" are of many languages.
@@ -27,20 +27,30 @@ _ENDS = (".", "!", "?", ":", ",")
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The language of the files: its commonest words, and names that stand in every language."""
+    """The language of the files: its commonest words, and names that stand in every language.
+
+    `notes` are what was found before, by language: pages share most of their texts.
+    """
 
     code: str
     common: frozenset[str]
     names: re.Pattern[str] | None
+    notes: dict[str, dict[str, bool]] = field(default_factory=dict)
 
     def strays(self, texts: Iterable[str], language: str) -> Iterator[str]:
         """Yield the texts of a page in `language` that are in the language of the files."""
+        known = self.notes.setdefault(language, {})
         for text in texts:
-            if not self._suspect(text) or self._is_name(text):
-                continue
-            bare = _ADDRESS.sub(" ", self.names.sub(" ", text) if self.names else text)
-            if self._suspect(bare) and _spoken(bare, self.code, language) == self.code:
+            if text not in known:
+                known[text] = self._is_stray(text, language)
+            if known[text]:
                 yield text
+
+    def _is_stray(self, text: str, language: str) -> bool:
+        if not self._suspect(text) or self._is_name(text):
+            return False
+        bare = _ADDRESS.sub(" ", self.names.sub(" ", text) if self.names else text)
+        return self._suspect(bare) and _spoken(bare, self.code, language) == self.code
 
     def _suspect(self, text: str) -> bool:
         words = _WORD.findall(text.lower())
