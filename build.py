@@ -116,7 +116,7 @@ def reported(command: str, catalogue: Catalogue) -> Iterator[str]:
         from droomkaart.lexicon import report
 
         return report(catalogue)
-    from droomkaart.translations import report as translations
+    from droomkaart.coverage import report as translations
 
     return translations(catalogue, HERE)
 

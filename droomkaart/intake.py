@@ -40,7 +40,7 @@ class Filed(Generic[R]):
 
 
 # The fields of a content file that hold words for readers.
-_TOLD = ("title", "summary", "menu", "question")
+TOLD = ("title", "summary", "menu", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Article:
 
         The order of a page or its place in the menu says nothing to a translator.
         """
-        told = [str(getattr(self.record, name, None) or "") for name in _TOLD]
+        told = [str(getattr(self.record, name, None) or "") for name in TOLD]
         words = "\0".join((*told, self.document.body.strip()))
         return hashlib.blake2b(words.encode(), digest_size=4).hexdigest()
 

@@ -28,7 +28,8 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from droomkaart.load import is_there
-from droomkaart.pocheck import MACHINE, asked, made_by, read_catalog, usable, words_of
+from droomkaart.model.content import MadeBy
+from droomkaart.pocheck import asked, made_by, read_catalog, usable, words_of
 from droomkaart.problems import Problems, Source
 from droomkaart.script import script_of
 
@@ -269,7 +270,7 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
         for message in usable(catalog, catalog.num_plurals, shown, problems):
             strings, words = words_of(message.string), words_of(message.id)[0]
             key = (message.context or "", words) if domain != "ui" else _INTERFACE
-            if made_by(message.user_comments) == MACHINE:
+            if made_by(message.user_comments) is MadeBy.MACHINE:
                 machine.add(key)
             if domain == "ui":
                 ui[words] = strings

@@ -13,10 +13,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from droomkaart.load import read_text
+from droomkaart.model.content import MadeBy
 from droomkaart.problems import Problems, Severity, Source
 
-# Who made a translation: the word stands above it as a comment, or in the head of a content file.
-MACHINE, HUMAN, REVIEWED = "machine", "human", "reviewed"
 # A translation file of a whole city; far more than the 150 kB seen.
 MAX_PO_BYTES = 8 * 1024 * 1024
 # A translation that is so much longer says something else; short words may well grow as much.
@@ -95,10 +94,11 @@ def words_of(string: str | Iterable[str] | None) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFC", words) for words in found)
 
 
-def made_by(comments: Iterable[str]) -> str:
+def made_by(comments: Iterable[str]) -> MadeBy:
     """Return who made a translation, from the comments above it; a person when none says so."""
     said = {comment.strip() for comment in comments}
-    return next((word for word in (REVIEWED, HUMAN, MACHINE) if word in said), HUMAN)
+    surest_first = (MadeBy.REVIEWED, MadeBy.HUMAN, MadeBy.MACHINE)
+    return next((word for word in surest_first if word in said), MadeBy.HUMAN)
 
 
 def _same_format(sources: tuple[str, ...], translation: str) -> bool:

@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("config", "wording", "assets", "readback", "whereabouts"),
     ("intake",),
-    ("references", "proofread"),
+    ("references", "proofread", "history"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable"),
     (
@@ -52,7 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exports.bundle",),
     ("produce",),
     ("production",),
-    ("serve", "extract", "printing", "translations"),
+    ("serve", "extract", "printing", "translations", "coverage"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 

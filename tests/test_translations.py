@@ -1,4 +1,4 @@
-"""The report on translations, and what a translator brings back."""
+"""What a translator brings back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from conftest import FABELSTAD, PRODUCT, TODAY
+from conftest import PRODUCT
 
 from droomkaart import pofiles, translations
 from droomkaart.config import read_site
@@ -100,41 +100,9 @@ def test_a_word_that_shames_is_a_fault(locales):
 def test_a_round_trip_of_the_starter(tmp_path):
     """What the product ships can go out and come back without a change."""
     shutil.copytree(PRODUCT / "locales", tmp_path / "locales")
-    for language, name in product(("en", "ar", "tr", "pl", "uk"), translations.DOMAINS):
+    for language, name in product(("en", "ar", "tr", "pl", "uk"), pofiles.DOMAINS):
         path, problems = tmp_path / "locales" / language / f"{name}.po", Problems()
         before = path.read_bytes()
         changed = translations.take(path, tmp_path / "locales", NEVER, False, problems)
         assert (sum(changed.values()), len(problems)) == (0, 0)
         assert path.read_bytes() == before
-
-
-def test_the_report(run_build, tmp_path):
-    """Per language it says what is there, what is old with both texts, and builds nothing."""
-    root = tmp_path / "stad"
-    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
-    path = root / "locales/en/offerings.po"
-    path.write_text(
-        path.read_text()
-        + '\n#, fuzzy\n#| msgid "Duiken"\nmsgctxt "zwemclub-de-meermin/x/title"\n'
-        + 'msgid "Diep duiken"\nmsgstr "Diving"\n'
-    )
-    run = run_build("translations", "--root", root, "--today", TODAY.isoformat())
-    assert run.code == 0
-    assert run.out.startswith("en\n  knoppen en menu's: ")
-    assert "  titels en samenvattingen, klein: " in run.out
-    assert "  pagina's, klein: " in run.out
-    stale = run.out.index("  verouderd: zwemclub-de-meermin/x/title")
-    assert run.out[stale:].splitlines()[1:4] == [
-        "    was:  Duiken",
-        "    is:   Diep duiken",
-        "    daar: Diving",
-    ]
-    assert not (root / "public").exists()
-
-
-def test_the_starter_is_whole(run_build):
-    """In each of its languages the product's own city has every text, and none is old."""
-    run = run_build("translations", "--root", PRODUCT, "--today", "2026-11-22")
-    lines = run.out.splitlines()
-    assert [line for line in lines if not line.startswith(" ")] == ["en", "ar", "tr", "pl", "uk"]
-    assert [line for line in lines if line.startswith("  ") and "(100%)" not in line] == []
