@@ -116,6 +116,7 @@ class Catalogue:
     over: tuple[Article, ...]
     article_shots: Mapping[tuple[str, str, str], tuple[Shot, ...]]
     article_media: Mapping[tuple[str, str, str], tuple[Media, ...]]
+    recordings: Mapping[tuple[str, str, str, str], Media]
     gone: tuple[Gone, ...]
     internals: Mapping[str, Internal]
 
@@ -171,6 +172,11 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
             (a.brand, a.type, a.id): tuple(_media(a, intake.root, problems))
             for a in articles
             if a.language == site.source_language
+        },
+        {
+            (a.brand, a.type, a.id, a.language): found
+            for a in articles
+            if (found := _beside(a, "audio", media.SOUND, intake.root, problems))
         },
         tuple(_gone(intake, lists, problems)),
         _internals(intake, lists, problems),
@@ -329,15 +335,22 @@ class _Shots:
 
 
 def _media(article: Article, root: Path, problems: Problems) -> Iterator[Media]:
-    """Yield the film and the captions of a content file, from the folder of its name."""
+    """Yield the film and the captions of a content file."""
+    for field, types in (("file", media.FILM), ("captions", media.CAPTIONS)):
+        if found := _beside(article, field, types, root, problems):
+            yield found
+
+
+def _beside(
+    article: Article, field: str, types: Mapping[str, str], root: Path, problems: Problems
+) -> Media | None:
+    """Return the file that a field of a content file names, from the folder of its name."""
+    name = getattr(article.record, field, None)
+    if not name:
+        return None
     folder = f"content/{article.brand}/{article.type}/{article.id}"
-    for field in ("file", "captions"):
-        name = getattr(article.record, field, None)
-        if name:
-            source = partial(article.document.source, field)
-            found = media.inspect(root / folder, name, folder, source, problems)
-            if found:
-                yield found
+    source = partial(article.document.source, field)
+    return media.inspect(root / folder, name, types, folder, source, problems)
 
 
 def _gone(intake: Intake, lists: Lists, problems: Problems) -> Iterator[Gone]:

@@ -1,6 +1,6 @@
-"""Films and captions of our own: looked at, named by their content, copied as they are.
+"""Films, captions and recordings of our own: looked at, named by their content, copied as they are.
 
-Layer 2. The output holds a film only when its file stands beside its text, is no link, and
+Layer 2. The output holds one only when its file stands beside its text, is no link, and
 has an ending that browsers play.
 """
 
@@ -10,13 +10,15 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from droomkaart.problems import Problems, Source
 
-TYPES = {".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt"}
+FILM = {".mp4": "video/mp4", ".webm": "video/webm"}
+CAPTIONS = {".vtt": "text/vtt"}
+SOUND = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg"}
 # What a static host will still serve well; longer films belong on a film site, as a link.
 MAX_BYTES = 60 * 1024 * 1024
 
@@ -31,9 +33,17 @@ class Media:
 
 
 def inspect(
-    folder: Path, name: str, shown: str, source: Callable[[], Source], problems: Problems
+    folder: Path,
+    name: str,
+    types: Mapping[str, str],
+    shown: str,
+    source: Callable[[], Source],
+    problems: Problems,
 ) -> Media | None:
-    """Return the file `name` in `folder`, or None with the reason at `source()`."""
+    """Return the file `name` in `folder`, or None with the reason at `source()`.
+
+    `types` are the endings that it may have, each with its media type.
+    """
     path = folder / name
     try:
         if not _is_plain(folder, path):
@@ -45,15 +55,20 @@ def inspect(
     except OSError:  # also when no file can have this name
         problems.error("media-missing", source(), file=name[:80], folder=shown)
         return None
-    return _measured(path, name, shown, source, problems)
+    return _measured(path, name, types, shown, source, problems)
 
 
 def _measured(
-    path: Path, name: str, shown: str, source: Callable[[], Source], problems: Problems
+    path: Path,
+    name: str,
+    types: Mapping[str, str],
+    shown: str,
+    source: Callable[[], Source],
+    problems: Problems,
 ) -> Media | None:
-    """Return a plain file as a film or captions, or None with the reason at `source()`."""
-    if path.suffix not in TYPES:
-        problems.error("media-format", source(), file=name, choices=", ".join(TYPES))
+    """Return a plain file as it will be copied, or None with the reason at `source()`."""
+    if path.suffix not in types:
+        problems.error("media-format", source(), file=name, choices=", ".join(types))
         return None
     size = path.stat().st_size
     if size > MAX_BYTES:
@@ -66,7 +81,7 @@ def _measured(
     except OSError as error:
         _closed(error, f"{shown}/{name}", problems)
         return None
-    return Media(path, TYPES[path.suffix], f"/assets/v/{digest}{path.suffix}")
+    return Media(path, types[path.suffix], f"/assets/v/{digest}{path.suffix}")
 
 
 def _is_plain(folder: Path, path: Path) -> bool:

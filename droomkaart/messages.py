@@ -543,9 +543,9 @@ MESSAGES: dict[str, Message] = {
         "put the file there, or remove this line",
     ),
     "media-format": M(
-        "“{file}” is geen film die de site kan laten zien",
+        "“{file}” kan de site hier niet laten zien of horen",
         "gebruik een bestand dat eindigt op {choices}",
-        "“{file}” is not a film that the site can show",
+        "“{file}” is not a file that the site can show or play here",
         "use a file that ends in {choices}",
     ),
     # Markdown and words

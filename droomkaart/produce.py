@@ -270,9 +270,13 @@ def _plain_files(
     security = security_txt(site, catalogue.today, document, problems)
     if security:
         files[_SECURITY] = security.encode()
-    for held in catalogue.article_media.items():
-        if held[0][0] in (SHARED, brand.id):
-            files |= {film.name: film.path.read_bytes() for film in held[1]}
+    copied = [
+        (owner[0], held) for owner, media in catalogue.article_media.items() for held in media
+    ]
+    copied += [(owner[0], held) for owner, held in catalogue.recordings.items()]
+    for owner, held in copied:
+        if owner in (SHARED, brand.id):
+            files[held.name] = held.path.read_bytes()
     return files
 
 

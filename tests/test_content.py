@@ -156,3 +156,12 @@ def test_drafts_show_what_is_over(stage):
     scene = stage(drafts=True)
     assert scene.writing().over == ()
     assert scene.writing().get("tips", "gisteren").title
+
+
+def test_recordings(fabel):
+    """A page has the recording of its own words: of its own brand, in its own language."""
+    heard = article(fabel, "pagina", "zo-werkt-het").sound
+    assert heard is not None
+    assert heard.type == "audio/mpeg"
+    assert heard.url.startswith("/assets/v/")
+    assert article(fabel, "pagina", "zo-werkt-het", "groot").sound is None

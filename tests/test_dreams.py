@@ -97,3 +97,11 @@ def test_words_come_before_kinds(stage):
     assert titles(dream(found, "zeemeermin").cards) == ["Duiken", "Baantjes trekken", "Basketbal"]
     more = stage([*offers, named("water", title="Waterpolo")], articles=articles)
     assert "Basketbal" not in titles(dream(more, "zeemeermin").cards)
+
+
+def test_a_recording_is_of_one_language(fabel):
+    """A dream can be heard in the language that it was recorded in."""
+    heard = dream(fabel, "zeemeermin", language="en").sound
+    assert heard is not None
+    assert heard.type == "audio/mpeg"
+    assert dream(fabel, "zeemeermin").sound is None

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),
     ),
-    ("shelves", "views.card", "sourcetexts", "lexicon"),
+    ("shelves", "views.aloud", "views.card", "sourcetexts", "lexicon"),
     ("views.printed", "views.samples"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),

@@ -1,17 +1,17 @@
-"""Films beside a text: only real ones, by a name that never changes for the same bytes."""
+"""Films and recordings beside a text: only real ones, by a name that never changes for the same bytes."""
 
 from __future__ import annotations
 
 import pytest
 
-from droomkaart.media import inspect
+from droomkaart.media import CAPTIONS, FILM, SOUND, inspect
 from droomkaart.problems import Problems, Source
 
 
-def looked_at(folder, name):
+def looked_at(folder, name, types=FILM):
     """Return what the inspection of one file gave, and the codes of its problems."""
     problems = Problems()
-    found = inspect(folder, name, "content/x", lambda: Source("x.md", 3, 7), problems)
+    found = inspect(folder, name, types, "content/x", lambda: Source("x.md", 3, 7), problems)
     assert all(str(p.source) == "x.md:3:7" for p in problems)
     return found, [p.code for p in problems]
 
@@ -45,3 +45,15 @@ def test_what_is_refused(tmp_path, name, code):
     (tmp_path / "x.exe").write_bytes(b"MZ")
     (tmp_path / "l.webm").symlink_to("/etc/hostname")
     assert looked_at(tmp_path, name) == (None, [code])
+
+
+@pytest.mark.parametrize(
+    ("types", "good", "other"),
+    [(FILM, "a.mp4", "a.mp3"), (CAPTIONS, "a.vtt", "a.mp4"), (SOUND, "a.m4a", "a.webm")],
+)
+def test_each_field_takes_its_own_kind(tmp_path, types, good, other):
+    """A recording is no film, and a film no recording."""
+    for name in (good, other):
+        (tmp_path / name).write_bytes(b"x")
+    assert looked_at(tmp_path, good, types)[1] == []
+    assert looked_at(tmp_path, other, types) == (None, ["media-format"])

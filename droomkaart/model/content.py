@@ -51,6 +51,11 @@ class Entry(Record):
     expire: Day | None = Field(
         None, title="Tonen tot en met", description="Daarna staat er alleen dat het voorbij is."
     )
+    audio: FileName | None = Field(
+        None,
+        title="Voorgelezen",
+        description="Een .mp3, .m4a of .ogg naast dit bestand, in de taal van deze tekst.",
+    )
     draft: Known = Field(Truth.NO, title="Nog niet klaar", description="yes: komt niet op de site.")
     reader: Reader | None = Field(
         None, title="Lezer", description="child, youth of parent; anders die van de site."

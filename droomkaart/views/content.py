@@ -26,6 +26,7 @@ from droomkaart.model.content import (
 )
 from droomkaart.model.fields import Truth
 from droomkaart.timetable import coming
+from droomkaart.views.aloud import Sound, recorded
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.dreams import named_in
 from droomkaart.views.facts import (
@@ -64,6 +65,7 @@ class ArticlePage:
     machine: bool
     stale: bool
     film: Film | None
+    sound: Sound | None
     dreams: tuple[Link, ...]
     paper: Link | None
 
@@ -110,6 +112,7 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
         piece.made == "machine",
         piece.stale,
         _film(piece, edition),
+        recorded(piece, edition),
         tuple(named_in(piece, edition, writing)),
         beside(piece.id, edition) if piece.type == "pagina" else None,
     )

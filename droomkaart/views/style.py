@@ -19,6 +19,7 @@ from droomkaart.languages import Text
 from droomkaart.shelves import Group, Shelves
 from droomkaart.views import calendars, samples, shortlist, table
 from droomkaart.views.agenda import Agenda, AgendaDay, AgendaEntry, Tab
+from droomkaart.views.aloud import Sound
 from droomkaart.views.calendars import Calendars
 from droomkaart.views.card import Card
 from droomkaart.views.dreams import Beside, DreamPage, DreamTile, tiles
@@ -327,6 +328,7 @@ def _article(edition: Edition) -> View:
         "machine": True,
         "stale": True,
         "film": {"url": HERE, "type": "video/mp4", "captions": ""},
+        "sound": Sound(HERE, "audio/mpeg"),
         "dreams": samples.DREAMS,
         "paper": Link(HERE, Text(edition.t.gettext("Print de droomkaart (PDF)"))),
     }
@@ -344,6 +346,7 @@ def _dream(edition: Edition, cards: tuple[Card, ...], dreams: tuple[DreamTile, .
         machine=False,
         stale=True,
         pictures=(),
+        sound=None,
         cards=cards[:2],
         kinds=samples.SIGNPOSTS,
         beside=(Beside(edition.t.gettext("Verhalen"), samples.SIGNPOSTS),),

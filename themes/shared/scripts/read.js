@@ -1,4 +1,4 @@
-/* Reads an activity aloud, where the device has a voice for the language of the page. */
+/* Reads a page aloud, where the device has a voice for the language of the page. */
 (function () {
   const find = (names, from) => [...from.querySelectorAll(names)];
   const act = (name) => document.querySelector('[data-do="' + name + '"]');

@@ -1,0 +1,25 @@
+"""A text to hear: the recording that somebody made of it. Layer 12."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from droomkaart.articles import Piece
+from droomkaart.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording by its address and media type."""
+
+    url: str
+    type: str
+
+
+def recorded(piece: Piece, edition: Edition) -> Sound | None:
+    """Return the recording of a piece in the language of its page.
+
+    A translation that is older than the Dutch keeps the recording of its own words.
+    """
+    held = edition.catalogue.recordings.get((*piece.folder, edition.t.code))
+    return Sound(edition.links.asset(held.name), held.type) if held else None
