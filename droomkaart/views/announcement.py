@@ -35,7 +35,7 @@ def _lines(listing: Listing, card: Card, edition: Edition) -> Iterator[Text]:
     if not how and offering.join.ways:
         how = Text(wording.ways(offering.join.ways, t))
     yield composed(t.gettext("Meedoen: {words}"), words=how or unknown)
-    yield Text(edition.links.absolute(links.activity(listing.key)))
+    yield Text(edition.links.absolute(links.activity(listing.key)), dir="ltr")
 
 
 def _ages(listing: Listing, card: Card, edition: Edition) -> Text:
