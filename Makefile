@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: site print test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
+.PHONY: site print share test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -19,6 +19,9 @@ site: $(VENV)/.site            ## Build both sites into public/
 print: $(VENV)/.print          ## Make the PDFs to print in public/, then the sites that link to them
 	$(PY) -m droomkaart.printing $(ARGS)
 	$(PY) build.py $(ARGS)
+
+share: $(VENV)/.print          ## Draw the picture that goes with a link, per brand and language, into the themes
+	$(PY) -m droomkaart.sharing $(ARGS)
 
 test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint

@@ -26,6 +26,8 @@ _COMMENTS = re.compile(
 )
 _INDENTS = re.compile(rb"^[ \t]+|^\n", re.MULTILINE)
 SHARED = "shared"
+# The folder of a theme with the pictures that go with links, one for each language.
+CARDS = "share"
 _STYLE_PAGE = "style"
 
 
@@ -43,7 +45,7 @@ class Assets:
 
     `sheets` are the sheets of one kind of page each, by the name of its template; `scripts`
     the scripts, by their own name. No page needs a script. `share` is the picture that goes
-    with a link in a message; empty where the theme has none. `preload` are the fonts that a page
+    with a link in a message, by language; none where the theme has none. `preload` are the fonts that a page
     needs at once: by language, and under `""` those of every page.
     """
 
@@ -52,7 +54,7 @@ class Assets:
     scripts: Mapping[str, str]
     drawings: str
     icon: str
-    share: str
+    share: Mapping[str, str]
     manifest: str
     preload: Mapping[str, tuple[str, ...]]
     drawn: frozenset[str]
@@ -88,11 +90,10 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     if problems.errors:
         return None
     icon = _asset("icon.svg", read_bytes(theme / "icon.svg", f"themes/{brand}/icon.svg", problems))
-    share = [
-        _asset(path.name, read_bytes(path, f"themes/{brand}/{path.name}", problems))
-        for path in [theme / "share.png"]
-        if is_there(path)
-    ]
+    share = {
+        path.stem: _asset(f"share-{path.name}", read_bytes(path, shown, problems))
+        for path, shown in _named(theme, CARDS, ".png", problems)
+    }
     symbols = _symbols((*reversed(shared), theme), problems)
     drawings = _asset("drawings.svg", _sprite(symbols))
     common = [(base, f"themes/{SHARED}/base.css")] if base else []
@@ -110,7 +111,7 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         {name: base_path + script.path for name, script in scripts.items()},
         base_path + drawings.path,
         base_path + icon.path,
-        base_path + share[0].path if share else "",
+        {code: base_path + picture.path for code, picture in share.items()},
         f"{base_path}/manifest.webmanifest",
         {
             code: tuple(base_path + fonts[name].path for name in names)
@@ -119,7 +120,15 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         frozenset(symbols),
         css.common,
         {name: sheet.data for name, sheet in sheets.items()},
-        (style, *sheets.values(), *scripts.values(), drawings, icon, *share, *fonts.values()),
+        (
+            style,
+            *sheets.values(),
+            *scripts.values(),
+            drawings,
+            icon,
+            *share.values(),
+            *fonts.values(),
+        ),
         tokens(css.written, grounds),
     )
 

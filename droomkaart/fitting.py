@@ -99,15 +99,26 @@ def fitted(
     """Return words in about `count` lines that fill the measure and are no higher than `room`.
 
     `beat` is the rhythm of full and short lines, so that a few words shout and the rest runs
-    small; from size `tallest` on letters stretch and do not grow.
+    small; from size `tallest` on letters stretch and do not grow. Short lines of letters that
+    stretch no further stay too high: then there is one line less.
     """
-    broken = _broken(words, by, count, beat)
+    lines = _no_higher(_broken(words, by, count, beat), by, tallest, room)
+    if _height(lines) > room and count > 1:
+        return fitted(words, by, count - 1, tallest, room=room)
+    return lines
+
+
+def _no_higher(broken: Sequence[str], by: Face, tallest: float, room: float) -> tuple[Line, ...]:
+    """Return lines that fill the measure, with letters as tall as the room lets them be."""
     while True:
         lines = tuple(_line(line, by, tallest) for line in broken)
-        high = sum(line.size * (line.rise + line.fall) + GAP for line in lines)
-        if high <= room or tallest < GAP:
+        if _height(lines) <= room or tallest < GAP:
             return lines
         tallest *= 0.95
+
+
+def _height(lines: Sequence[Line]) -> float:
+    return sum(line.size * (line.rise + line.fall) + GAP for line in lines)
 
 
 def _broken(words: str, by: Face, count: int, beat: Sequence[float]) -> list[str]:

@@ -82,10 +82,10 @@ def make(
     root: Path, out: Path | None, today: dt.date | None, only: str | None, problems: Problems
 ) -> list[str]:
     """Print a city into `out`; return the names of the files, none when there are errors."""
-    found = _presses(root, today, only, problems)
+    found = presses(root, today, only, problems)
     work = [(press, item) for press, written in found for item in prints(press.edition, written)]
     for press, item in work:
-        _check_words(press, item, problems)
+        check_words(press, item, problems)
     if problems.errors:
         return []
     made = mapped(_printed, work, fewest=2)
@@ -100,10 +100,10 @@ def make(
     return sorted(names)
 
 
-def _check_words(press: Press, item: Print, problems: Problems) -> None:
+def check_words(press: Press, item: Print, problems: Problems) -> None:
     """Report what no paper may say: in its name, its words, or the title and facts of the PDF."""
     name = _name(press, item)
-    found = read(_html(press, item), f"/{name}", press.edition.never)
+    found = read(html_of(press, item), f"/{name}", press.edition.never)
     for word, reason, instead, level in found.words:
         told = {"page": name, "word": word, "reason": reason, "instead": instead}
         problems.tell(Severity(level), "never-word", Source(name), **told)
@@ -136,10 +136,10 @@ def code(url: str) -> Markup:
     return Markup(svg)  # noqa: S704  # made here of dark and light squares
 
 
-def _presses(
+def presses(
     root: Path, today: dt.date | None, only: str | None, problems: Problems
 ) -> list[tuple[Press, Writing]]:
-    """Return what prints each edition, with the texts that it holds."""
+    """Return what prints each edition, with the texts that it holds; none when there are errors."""
     intake = read_city(root, problems)
     if intake is None:
         return []
@@ -191,7 +191,7 @@ def _printed(work: tuple[Press, Print]) -> bytes:
     # Subset fonts carry the time at which they were made, unless it is told here.
     noon = dt.datetime.combine(press.edition.catalogue.today, dt.time(12), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
-    html = _html(press, item)
+    html = html_of(press, item)
     name = hashlib.blake2b(html.encode(), digest_size=16).hexdigest()
     document = laid_out(press, html)
     data: bytes = document.write_pdf(zoom=item.zoom, pdf_identifier=name.encode(), pdf_tags=True)
@@ -210,7 +210,8 @@ def laid_out(press: Press, html: str) -> Document:
     return paper.render(stylesheets=sheets, font_config=fonts, pdf_tags=True)
 
 
-def _html(press: Press, item: Print) -> str:
+def html_of(press: Press, item: Print) -> str:
+    """Return a print as HTML, before its letters have their places."""
     t = press.edition.t
     return press.environment.get_template(item.template).render(
         view=item.view,

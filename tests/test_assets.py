@@ -131,14 +131,16 @@ def test_scripts_have_a_name_with_a_hash(themes):
     assert found.scripts["page"].startswith("/assets/page.")
 
 
-def test_a_theme_may_have_a_card_for_messages(themes):
-    """The picture that goes with a link has a hashed name too; without one there is none."""
+def test_a_theme_may_have_cards_for_messages(themes):
+    """The picture that goes with a link has a hashed name, by language; without one there is none."""
     without = assets("klein", "/map", [themes], Problems())
-    (themes / "klein" / "share.png").write_bytes(b"png")
+    (themes / "klein" / "share").mkdir()
+    for code in ("nl", "ar-XB"):
+        (themes / "klein" / "share" / f"{code}.png").write_bytes(code.encode())
     found = assets("klein", "/map", [themes], Problems())
-    assert without.share == ""
-    assert found.share.startswith("/map/assets/share.")
-    assert [f.data for f in found.files if "share" in f.path] == [b"png"]
+    assert without.share == {}
+    assert found.share["nl"].startswith("/map/assets/share-nl.")
+    assert sorted(f.data for f in found.files if "share" in f.path) == [b"ar-XB", b"nl"]
 
 
 def test_scripts_travel_light(themes):

@@ -53,6 +53,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("produce",),
     ("production",),
     ("serve", "extract", "printing", "translations", "coverage"),
+    ("sharing",),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 

@@ -21,7 +21,7 @@ from droomkaart import links
 from droomkaart.form import QUESTION
 from droomkaart.messages import FORMATS
 from droomkaart.paper import standing
-from droomkaart.printing import _html, _presses, code, laid_out, make
+from droomkaart.printing import code, html_of, laid_out, make, presses
 from droomkaart.problems import Problems
 from droomkaart.views.prints import Sheet, prints
 
@@ -186,11 +186,11 @@ def upright(box):
 def test_no_word_runs_off_the_paper(city, kind):
     """Whatever channels a brand has, and from either side, each word stands on its page."""
     looked = 0
-    for press, written in _presses(city, TODAY, None, Problems()):
+    for press, written in presses(city, TODAY, None, Problems()):
         for item in prints(press.edition, written):
             if item.name != kind:
                 continue
-            for page in laid_out(press, _html(press, item)).pages:
+            for page in laid_out(press, html_of(press, item)).pages:
                 words = list(upright(page._page_box))
                 looked += len(words)
                 outside = [
@@ -278,10 +278,10 @@ def squares(svg: str) -> Image.Image:
 def test_every_code_is_read_back(city):
     """A phone reads from each print the address that it must lead to, in each language."""
     read: dict[str, set[str]] = {}
-    for press, written in _presses(city, TODAY, None, Problems()):
+    for press, written in presses(city, TODAY, None, Problems()):
         send = press.edition.links.absolute(links.article("pagina", links.DREAM_FORM))
         for item in prints(press.edition, written):
-            drawn = re.findall(r'<svg [^>]*class="segno">.*?</svg>', _html(press, item))
+            drawn = re.findall(r'<svg [^>]*class="segno">.*?</svg>', html_of(press, item))
             found = {code.text for svg in drawn for code in zxingcpp.read_barcodes(squares(svg))}
             wanted = item.view.url if isinstance(item.view, Sheet) else send
             assert found == {wanted}, item.name

@@ -148,14 +148,19 @@ def test_parents_are_not_in_lists_of_children(intake, starter):
 
 
 def test_a_link_in_a_message_shows_a_card(starter):
-    """Each page names the card of its brand by its whole address; the card is 1200 by 630."""
+    """Each page names the card of its brand and language by its address; it is 1200 by 630."""
+    cards = set()
     for folder in sorted(path for path in starter.iterdir() if (path / "assets").is_dir()):
-        text = (folder / "index.html").read_text()
-        (url,) = re.findall(r'<meta property="og:image" content="(https://[^"]+)">', text)
-        assert re.search(r'<meta property="og:title" content="[^"]+">', text)
-        assert '<meta name="twitter:card" content="summary_large_image">' in text
-        with Image.open(folder / "assets" / url.rsplit("/", 1)[1]) as card:
-            assert card.size == (1200, 630)
+        for code in ("nl", "en", "ar", "tr", "pl", "uk"):
+            text = (folder / ("" if code == "nl" else code) / "index.html").read_text()
+            (url,) = re.findall(r'<meta property="og:image" content="(https://[^"]+)">', text)
+            assert re.search(r'<meta property="og:title" content="[^"]+">', text)
+            assert '<meta name="twitter:card" content="summary_large_image">' in text
+            file = folder / "assets" / url.rsplit("/", 1)[1]
+            cards.add(file.read_bytes())
+            with Image.open(file) as card:
+                assert card.size == (1200, 630)
+    assert len(cards) == 12
 
 
 def test_a_drawing_of_its_own_for_each_kind_and_dream(intake):

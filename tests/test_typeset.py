@@ -18,7 +18,8 @@ from weasyprint.formatting_structure.boxes import BlockContainerBox, Box, TextBo
 from weasyprint.text.ffi import ffi
 
 from droomkaart import paper
-from droomkaart.printing import _html, _presses, laid_out
+from droomkaart.printing import html_of, laid_out
+from droomkaart.printing import presses as all_presses
 from droomkaart.problems import Problems
 from droomkaart.views.prints import Sheet, prints
 
@@ -75,7 +76,7 @@ class Paper:
 def presses():
     """Return what prints the product's own city, by brand and language, with its texts."""
     problems = Problems()
-    found = _presses(PRODUCT, TODAY, None, problems)
+    found = all_presses(PRODUCT, TODAY, None, problems)
     assert not problems.errors
     return {(p.edition.brand.id, p.edition.t.code): (p, written) for p, written in found}
 
@@ -98,7 +99,7 @@ def typeset(press, item) -> Paper:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
-        document = laid_out(press, _html(press, item))
+        document = laid_out(press, html_of(press, item))
         reader = PdfReader(io.BytesIO(document.write_pdf()))
     finally:
         logger.removeHandler(handler)

@@ -1,0 +1,93 @@
+"""The pictures that go with links: drawn per language, of the words of today."""
+
+from __future__ import annotations
+
+import io
+import shutil
+
+import pytest
+from conftest import FABELSTAD, PRODUCT, THEMES
+from PIL import Image
+
+from droomkaart.printing import presses
+from droomkaart.problems import Problems
+from droomkaart.sharing import HEIGHT, WIDTH, WORDS, card, main, make, said
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """Return Fabelstad with the themes of this repository, without their pictures."""
+    root = tmp_path_factory.mktemp("share") / "stad"
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public", "themes"))
+    for ours, theirs in THEMES.items():
+        shutil.copytree(
+            PRODUCT / "themes" / theirs,
+            root / "themes" / ours,
+            ignore=shutil.ignore_patterns("share"),
+        )
+    return root
+
+
+def test_a_card_for_each_brand_and_language(city):
+    """Every card is of the size that messengers show, light, and says its words in its file."""
+    problems = Problems()
+    names = make(city, None, problems)
+    assert not problems.errors
+    assert names == sorted(
+        f"themes/{brand}/share/{code}.png"
+        for brand in THEMES
+        for code in ("nl", "en", "en-XA", "ar-XB")
+    )
+    for name in names:
+        data = (city / name).read_bytes()
+        with Image.open(io.BytesIO(data)) as picture:
+            assert picture.size == (WIDTH, HEIGHT)
+            assert len(picture.getcolors(256) or ()) > 8, name  # something is drawn
+            assert picture.text[WORDS], name
+        assert len(data) < 80_000, name
+    assert make(city, None, Problems()) == names
+
+
+def test_the_other_direction_is_another_picture(city):
+    """From right to left what is drawn stands on the other side."""
+    make(city, "klein", Problems())
+    halves = {}
+    for code in ("nl", "ar-XB"):
+        with Image.open(city / "themes/klein/share" / f"{code}.png") as picture:
+            left = picture.convert("RGB").crop((0, 240, 600, 560)).getcolors(200_000)
+            red = sum(count for count, colour in left if colour[0] > 220 and 60 < colour[1] < 120)
+            halves[code] = red
+    assert halves["ar-XB"] > 20 * max(halves["nl"], 1) or halves["nl"] > 20 * max(
+        halves["ar-XB"], 1
+    )
+
+
+def test_a_forbidden_word_is_on_no_card(city, tmp_path):
+    """A call with a word that the sites never use is told, and no picture is made."""
+    root = tmp_path / "stad"
+    shutil.copytree(city, root, ignore=shutil.ignore_patterns("share"))
+    text = (root / "site.toml").read_text()
+    (root / "site.toml").write_text(text.replace('"Stuur je droom"', '"Minima: stuur je droom"'))
+    problems = Problems()
+    assert make(root, None, problems) == []
+    assert {problem.code for problem in problems} == {"never-word"}
+    assert not list(root.glob("themes/*/share"))
+
+
+def test_the_cards_of_the_starter_are_of_today():
+    """The product's own cards were drawn of the words that its languages say now."""
+    problems = Problems()
+    found = list(presses(PRODUCT, None, None, problems))
+    assert len(found) == 12
+    for press, written in found:
+        brand, code = press.edition.brand.id, press.edition.t.code
+        with Image.open(PRODUCT / "themes" / brand / "share" / f"{code}.png") as picture:
+            assert picture.text[WORDS] == said(press, card(press, written)), (brand, code)
+
+
+def test_the_command(city, capsys):
+    """The command draws one brand and says how many cards that were; an unknown brand is told."""
+    assert main(["--root", str(city), "--only", "groot"]) == 0
+    assert capsys.readouterr().err == "4 kaarten\n"
+    assert main(["--root", str(city), "--only", "weg"]) == 1
+    assert "weg" in capsys.readouterr().out
