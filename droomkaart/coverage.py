@@ -14,6 +14,7 @@ import polib
 from droomkaart import history, pofiles
 from droomkaart.catalogue import Catalogue, Standing
 from droomkaart.intake import SHARED, Article
+from droomkaart.languages import DOMAINS
 from droomkaart.model.content import MadeBy
 from droomkaart.pocheck import made_by
 from droomkaart.sourcetexts import source_texts
@@ -42,7 +43,7 @@ def report(catalogue: Catalogue, product: Path) -> Iterator[str]:
     wanted = {(t.context, t.words) for t in source_texts(catalogue)}
     for code in catalogue.site.languages[1:]:
         yield code
-        files = {name: _files(catalogue.root, product, code, name) for name in pofiles.DOMAINS}
+        files = {name: _files(catalogue.root, product, code, name) for name in DOMAINS}
         yield from (str(share) for share in _shares(catalogue, files, wanted))
         pages = list(_pages(code, catalogue))
         for owner in (SHARED, *(brand.id for brand in catalogue.site.brands)):
@@ -69,7 +70,7 @@ def _shares(
     wanted: set[tuple[str, str]],
 ) -> Iterator[Share]:
     yield _share("knoppen en menu's", files["ui"], files["ui"])
-    held = {(e.msgctxt or "", e.msgid): e for name in pofiles.DOMAINS[1:] for e in files[name]}
+    held = {(e.msgctxt or "", e.msgid): e for name in DOMAINS[1:] for e in files[name]}
     lists = [key for key in wanted if key[0].startswith("site/")]
     yield _share("lijsten van de stad", [held[k] for k in lists if k in held], lists)
     for brand in catalogue.site.brands:
@@ -136,7 +137,7 @@ def _state(dutch: Article, own: Article | None) -> str:
 
 def _stale(files: dict[str, list[polib.POEntry]]) -> Iterator[str]:
     """Yield what was translated from a text that has changed: both texts, and the translation."""
-    for name in pofiles.DOMAINS:
+    for name in DOMAINS:
         for entry in files[name]:
             if pofiles.FUZZY in entry.flags and entry.previous_msgid:
                 yield f"  verouderd: {entry.msgctxt or name}"

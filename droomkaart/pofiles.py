@@ -20,8 +20,6 @@ from droomkaart.sourcetexts import SourceText
 from droomkaart.write import replace_file
 
 WIDTH = 100
-# The files of a language: the texts of the product, of the lists and of the partners.
-DOMAINS = ("ui", "content", "offerings")
 FUZZY = "fuzzy"
 
 

@@ -44,6 +44,7 @@ from droomkaart.production import Staged, staged
 from droomkaart.readback import read
 from droomkaart.render import template_folders
 from droomkaart.views.prints import Print, prints
+from droomkaart.whereabouts import Whereabouts
 from droomkaart.write import replace_file
 
 # WeasyPrint lets every picture of the process be cut off half-way; a build must see that.
@@ -66,6 +67,7 @@ class Press:
     drawings: Mapping[str, tuple[str, str]]
     sheets: tuple[Path, ...]
     themes: tuple[Path, ...]
+    files: Whereabouts
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,8 +86,7 @@ def make(
     """Print a city into `out`; return the names of the files, none when there are errors."""
     found = presses(root, today, only, problems)
     work = [(press, item) for press, written in found for item in prints(press.edition, written)]
-    for press, item in work:
-        check_words(press, item, problems)
+    check_words(work, problems)
     if problems.errors:
         return []
     made = mapped(_printed, work, fewest=2)
@@ -100,13 +101,22 @@ def make(
     return sorted(names)
 
 
-def check_words(press: Press, item: Print, problems: Problems) -> None:
-    """Report what no paper may say: in its name, its words, or the title and facts of the PDF."""
-    name = _name(press, item)
-    found = read(html_of(press, item), f"/{name}", press.edition.never)
-    for word, reason, instead, level in found.words:
-        told = {"page": name, "word": word, "reason": reason, "instead": instead}
-        problems.tell(Severity(level), "never-word", Source(name), **told)
+def check_words(work: Iterable[tuple[Press, Print]], problems: Problems) -> None:
+    """Report what no paper may say: in its name, its words, or the title and facts of the PDF.
+
+    Each word is told once, at the file of the city that it stands in, with the first paper that
+    says it.
+    """
+    told: set[tuple[Source, str]] = set()
+    for press, item in work:
+        name, code = _name(press, item), press.edition.t.code
+        found = read(html_of(press, item), f"/{name}", press.edition.never)
+        for word, reason, instead, level in found.words:
+            place = press.files.word(Source(name), word, code) or Source(name)
+            if (place, word) not in told:
+                told.add((place, word))
+                words = {"page": name, "word": word, "reason": reason, "instead": instead}
+                problems.tell(Severity(level), "never-word", place, **words)
 
 
 def drawing(press: Press, *names: str, **colours: str) -> Markup:
@@ -152,14 +162,15 @@ def presses(
         problems.error("unknown-brand", Source("site.toml"), value=str(only), choices=choices)
     if problems.errors:
         return []
+    files = Whereabouts(stage.places, intake.site_document)
     return [
-        (_press(e, stage), stage.writings[e.brand.id, e.t.code])
+        (_press(e, stage, files), stage.writings[e.brand.id, e.t.code])
         for e in stage.editions
         if only in (None, e.brand.id)
     ]
 
 
-def _press(edition: Edition, stage: Staged) -> Press:
+def _press(edition: Edition, stage: Staged, files: Whereabouts) -> Press:
     brand, places = edition.brand.id, stage.places
     dress, written = stage.dressed[brand], stage.writings[brand, edition.t.code]
     theme = next(p / "themes" / brand for p in places if (p / "themes" / brand).is_dir())
@@ -172,6 +183,7 @@ def _press(edition: Edition, stage: Staged) -> Press:
         {name: (box, body) for name, box, body in _SYMBOL.findall(sprite.decode())},
         tuple(f / SHEET for f in (*reversed(shared), theme) if (f / SHEET).is_file()),
         (theme, *shared),
+        files,
     )
 
 

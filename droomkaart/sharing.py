@@ -47,8 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
 def make(root: Path, only: str | None, problems: Problems) -> list[str]:
     """Draw the card of each brand and language into the themes of a city; return their names."""
     held = [(press, card(press, written)) for press, written in presses(root, None, only, problems)]
-    for press, item in held:
-        check_words(press, item, problems)
+    check_words(held, problems)
     if problems.errors:
         return []
     names = {_name(press): drawn(press, item) for press, item in held}

@@ -13,6 +13,7 @@ from pathlib import Path
 import polib
 
 from droomkaart import pofiles
+from droomkaart.languages import DOMAINS
 from droomkaart.model.content import MadeBy
 from droomkaart.pocheck import made_by
 from droomkaart.problems import Problems, Source
@@ -39,14 +40,11 @@ def take(
         return {}
     if not _says_nothing_forbidden(given, never, code, shown, problems):
         return {}
-    files = {name: pofiles.read(locales / code / f"{name}.po", code) for name in pofiles.DOMAINS}
+    files = {name: pofiles.read(locales / code / f"{name}.po", code) for name in DOMAINS}
     asked = {
-        (e.msgctxt, e.msgid): (name, e)
-        for name in pofiles.DOMAINS
-        for e in files[name]
-        if not e.obsolete
+        (e.msgctxt, e.msgid): (name, e) for name in DOMAINS for e in files[name] if not e.obsolete
     }
-    changed = dict.fromkeys(pofiles.DOMAINS, 0)
+    changed = dict.fromkeys(DOMAINS, 0)
     for entry in (e for e in given if pofiles.is_whole(e)):
         name, own = asked.get((entry.msgctxt, entry.msgid), ("", None))
         if own is None:
