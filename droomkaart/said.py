@@ -40,6 +40,8 @@ _CODE = frozenset(("script", "style"))
 # A line of a calendar goes on after a line end and a space (RFC 5545, 3.1).
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([nN]|.)")
+# A part of the name of a host with letters that DNS does not know (RFC 3492, RFC 5890).
+_HOST = re.compile(r"\bxn--([a-z0-9-]+)", re.IGNORECASE)
 _CUE_TAG = re.compile(r"<[^>]*>")
 
 
@@ -91,7 +93,7 @@ class Heard:
 
     def said(self, root: LexborNode | None) -> Said:
         """Return what the tree under `root` says, of which all nodes were added."""
-        values = tuple(unquote(v) if "%" in v else v for v in self.values if v)
+        values = tuple(_spelled(v) for v in self.values if v)
         if root is None or not self.nodes:
             return Said((), (), values)
         raw = root.text(separator="\0").split("\0")  # of one text at a time it takes much longer
@@ -119,6 +121,20 @@ class Heard:
                 first = at - 1
             last = at
         yield from _between(first, last, raw, words)
+
+
+def _spelled(value: str) -> str:
+    """Return a value with the letters of an address as people read them."""
+    plain = unquote(value) if "%" in value else value
+    return _HOST.sub(_unpacked, plain) if "xn--" in plain or "XN--" in plain else plain
+
+
+def _unpacked(label: re.Match[str]) -> str:
+    """Return a part of a host name with its own letters; one that is no such name as it stands."""
+    try:
+        return label[1].lower().encode().decode("punycode")
+    except UnicodeError:
+        return label[0]
 
 
 def _between(first: int, last: int, raw: list[str], words: list[str]) -> Iterator[str]:

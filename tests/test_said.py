@@ -123,3 +123,18 @@ def test_files(name, text, found):
 def test_a_file_that_is_no_text():
     """A film, a font and a picture say nothing that a program could read."""
     assert list(texts_of("a.mp4", b"\xff\xfe\x00armoede")) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("https://xn--armede-dxa.example/x", "https://armóede.example/x"),
+        ("mailto:post@XN--ARMEDE-DXA.example", "mailto:post@armóede.example"),
+        ("https://b.xn--é!/", "https://b.xn--é!/"),  # no such name
+        ("https://xn--99999999.example", "https://xn--99999999.example"),
+        ("https://a.example/%C3%A9", "https://a.example/é"),
+    ],
+)
+def test_the_letters_of_an_address(address, read):
+    """The name of a host and the steps of a path are read as people see them."""
+    assert said(f'<a href="{address}">hier</a>').values == (read,)
