@@ -63,6 +63,19 @@ def test_a_search_looks_through_all_of_it(page, address, start):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("words", "plain"), [("pływanie", "PLYWANIE"), ("piłka", "pilka")])
+def test_a_search_forgives_accents(page, address, words, plain):
+    """Who types without the letters of the language finds what those with them find."""
+    found = []
+    for typed in (words, plain):
+        page.goto(address + "/pl/overzicht/")
+        page.locator(".table-tools input").fill(typed)
+        page.wait_for_selector(".table-tools output:not(:empty)")
+        found.append(column(page, 1))
+    assert found[0] == found[1] != []
+
+
+@pytest.mark.browser
 def test_sorting(page, address):
     """A column sorts up, then down, as people count; what nobody knows comes last both ways."""
     page.goto(address + "/overzicht/")

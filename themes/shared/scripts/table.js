@@ -49,10 +49,19 @@
     }
     return whole;
   }
+  /* One form for all ways of writing a word, as in search.js. */
+  var letters = { "ı": "i", "ł": "l", "đ": "d", "ø": "o" }, forms = new Map();
+  function folded(text) {
+    return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[ıłđø]/g, function (letter) { return letters[letter]; });
+  }
+  function form(row) {
+    if (!forms.has(row)) forms.set(row, folded(row.textContent));
+    return forms.get(row);
+  }
   function filter() {
-    var words = input.value.toLowerCase().split(/\s+/), shown = 0;
+    var words = folded(input.value).split(/\s+/), shown = 0;
     Array.from(body.rows).forEach(function (row) {
-      var text = row.textContent.toLowerCase();
+      var text = form(row);
       row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
       if (!row.hidden) shown += 1;
     });
