@@ -75,6 +75,7 @@ def _measure(folder: Path, runs: int) -> list[Gate]:
     clean = [_timed(partial(_build, *at)) for at in cities]
     again = [_timed(lambda: _build(root, out)) for _ in range(runs)]
     check = [_timed(lambda: _build(root, out, "--check")) for _ in range(runs)]
+    plain = tuple(_plain_language(_city(folder / f"plain-{n}")) for n in range(runs))
     _spoil(root)
     fault = [_timed(lambda: _build(root, out, expect=1)) for _ in range(runs)]
     memory = tuple(peak / 1024 for _, peak in clean)
@@ -83,6 +84,7 @@ def _measure(folder: Path, runs: int) -> list[Gate]:
         Gate("second build, no file written", 1.5, "s", tuple(s for s, _ in again)),
         Gate("`--check`", 0.7, "s", tuple(s for s, _ in check)),
         Gate("an error in one partner file told", 1.0, "s", tuple(s for s, _ in fault)),
+        Gate("plain language of all texts, none known (part of the clean build)", 1.0, "s", plain),
         Gate("memory, the peak of the clean build", 200.0, "MB", memory),
     ]
 
@@ -111,6 +113,29 @@ def _build(root: Path, out: Path, *more: str, expect: int = 0) -> int:
     if process.returncode != expect:
         raise SystemExit(f"de bouw gaf {process.returncode}, verwacht was {expect}")
     return usage.ru_maxrss
+
+
+# What a build does to judge its texts, with all that it loads for it; prints the seconds.
+_JUDGE = """
+import datetime, pathlib, sys, time
+from droomkaart.catalogue import assemble
+from droomkaart.intake import read_city
+from droomkaart.problems import Problems
+problems = Problems()
+intake = read_city(pathlib.Path(sys.argv[1]), problems)
+catalogue = assemble(intake, datetime.date.fromisoformat(sys.argv[2]), False, problems)
+started = time.perf_counter()
+from droomkaart.lexicon import judged
+judged(catalogue, problems)
+print(time.perf_counter() - started)
+"""
+
+
+def _plain_language(root: Path) -> float:
+    """Return the seconds that judging every text of a city takes, in a process of its own."""
+    command = [sys.executable, "-c", _JUDGE, str(root), TODAY]
+    done = subprocess.run(command, cwd=PRODUCT, capture_output=True, check=True, text=True)
+    return float(done.stdout)
 
 
 def _timed(run: Callable[[], int]) -> tuple[float, int]:
