@@ -165,3 +165,10 @@ def test_recordings(fabel):
     assert heard.type == "audio/mpeg"
     assert heard.url.startswith("/assets/v/")
     assert article(fabel, "pagina", "zo-werkt-het", "groot").sound is None
+
+
+def test_a_text_can_be_sent_on(fabel):
+    """The message holds the title and the whole address of the page in its own language."""
+    page = article(fabel, "pagina", "zo-werkt-het")
+    address = "https%3A%2F%2Fklein.fabelstad.example%2Fzo-werkt-het%2F"
+    assert page.share == f"https://wa.me/?text=Zo%20werkt%20het%20{address}"

@@ -28,6 +28,7 @@ from droomkaart.views.facts import (
     freshness,
     next_dates,
     renditions,
+    sharing,
 )
 from droomkaart.views.related import Around, nearest, related
 
@@ -101,7 +102,10 @@ def page(listing: Listing, edition: Edition, cards: Cards, around: Around) -> Ac
         tuple(renditions(listing.shots, edition)),
         tuple(_related(listing, edition, cards, around)),
         _replacement(listing, edition),
-        _share(listing, edition),
+        sharing(
+            edition.field(listing, "title", listing.offering.title),
+            edition.links.absolute(links.activity(listing.key)),
+        ),
         edition.links.page(links.calendar(listing.key)) if dates else "",
         _mend(listing, edition),
         announcement(listing, cards[listing.key], edition)
@@ -145,13 +149,6 @@ def _related(listing: Listing, edition: Edition, cards: Cards, around: Around) -
         return
     for group in related(listing, edition, around):
         yield Related(group.heading, tuple(cards[other.key] for other in group.listings))
-
-
-def _share(listing: Listing, edition: Edition) -> str:
-    """Return the address that opens WhatsApp with a message, whoever it goes to."""
-    title = edition.field(listing, "title", listing.offering.title).value
-    address = edition.links.absolute(links.activity(listing.key))
-    return f"https://wa.me/?text={quote(f'{title} {address}', safe='')}"
 
 
 def _mend(listing: Listing, edition: Edition) -> str:

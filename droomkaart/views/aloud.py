@@ -1,11 +1,13 @@
-"""A text to hear: the recording that somebody made of it. Layer 12."""
+"""A text to hear and to send on: its recording, and the message that brings it. Layer 12."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from droomkaart import links
 from droomkaart.articles import Piece
 from droomkaart.edition import Edition
+from droomkaart.views.facts import sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,8 @@ def recorded(piece: Piece, edition: Edition) -> Sound | None:
     """
     held = edition.catalogue.recordings.get((*piece.folder, edition.t.code))
     return Sound(edition.links.asset(held.name), held.type) if held else None
+
+
+def message(piece: Piece, edition: Edition) -> str:
+    """Return the address that opens WhatsApp with the title and the address of a piece."""
+    return sharing(piece.title, edition.links.absolute(links.article(piece.type, piece.id)))

@@ -26,7 +26,7 @@ from droomkaart.model.content import (
 )
 from droomkaart.model.fields import Truth
 from droomkaart.timetable import coming
-from droomkaart.views.aloud import Sound, recorded
+from droomkaart.views.aloud import Sound, message, recorded
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.dreams import named_in
 from droomkaart.views.facts import (
@@ -66,6 +66,7 @@ class ArticlePage:
     stale: bool
     film: Film | None
     sound: Sound | None
+    share: str
     dreams: tuple[Link, ...]
     paper: Link | None
 
@@ -113,6 +114,7 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
         piece.stale,
         _film(piece, edition),
         recorded(piece, edition),
+        message(piece, edition),
         tuple(named_in(piece, edition, writing)),
         beside(piece.id, edition) if piece.type == "pagina" else None,
     )

@@ -16,7 +16,7 @@ from droomkaart.images import Rendition
 from droomkaart.languages import Text
 from droomkaart.model.content import Challenge, Dream, Session
 from droomkaart.timetable import coming
-from droomkaart.views.aloud import Sound, recorded
+from droomkaart.views.aloud import Sound, message, recorded
 from droomkaart.views.card import Card, Cards
 from droomkaart.views.facts import Link, Signpost, renditions
 
@@ -69,6 +69,7 @@ class DreamPage:
     stale: bool
     pictures: tuple[Rendition, ...]
     sound: Sound | None
+    share: str
     cards: tuple[Card, ...]
     kinds: tuple[Signpost, ...]
     beside: tuple[Beside, ...]
@@ -87,6 +88,7 @@ def page(piece: Piece, dream: Dream, edition: Edition, writing: Writing, cards: 
         piece.stale,
         tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
         recorded(piece, edition),
+        message(piece, edition),
         tuple(cards[listing.key] for listing in found[:MOST]),
         tuple(_kinds(dream, edition)),
         tuple(_beside(piece.id, edition, writing)),

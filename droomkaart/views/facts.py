@@ -106,6 +106,11 @@ def renditions(shots: Iterable[Shot], edition: Edition) -> Iterator[Rendition]:
         yield rendition(shot.photo, alt.value, shot.credit, alt.lang)
 
 
+def sharing(title: Text, address: str) -> str:
+    """Return the address that opens WhatsApp with a message, whoever it goes to."""
+    return f"https://wa.me/?text={quote(f'{title} {address}', safe='')}"
+
+
 def contact_links(contact: Contact | None) -> tuple[Link, ...]:
     """Return the ways to reach someone as links, each escaped for its own scheme."""
     if contact is None:

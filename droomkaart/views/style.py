@@ -329,6 +329,7 @@ def _article(edition: Edition) -> View:
         "stale": True,
         "film": {"url": HERE, "type": "video/mp4", "captions": ""},
         "sound": Sound(HERE, "audio/mpeg"),
+        "share": HERE,
         "dreams": samples.DREAMS,
         "paper": Link(HERE, Text(edition.t.gettext("Print de droomkaart (PDF)"))),
     }
@@ -347,6 +348,7 @@ def _dream(edition: Edition, cards: tuple[Card, ...], dreams: tuple[DreamTile, .
         stale=True,
         pictures=(),
         sound=None,
+        share=HERE,
         cards=cards[:2],
         kinds=samples.SIGNPOSTS,
         beside=(Beside(edition.t.gettext("Verhalen"), samples.SIGNPOSTS),),
