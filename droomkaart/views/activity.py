@@ -159,8 +159,11 @@ def _mend(listing: Listing, edition: Edition) -> str:
         subject = quote(f"{edition.t.gettext('Klopt er iets niet?')} {title}", safe="")
         body = quote(edition.links.absolute(links.activity(listing.key)), safe="")
         return f"mailto:{quote(email, safe='@.+-_')}?subject={subject}&body={body}"
-    held = {(a.type, a.id) for a in edition.catalogue.articles if a.brand in _own(edition)}
-    found = ("pagina", "contact") in held
+    own = _own(edition)
+    found = any(
+        (a.type, a.id) == ("pagina", "contact") and a.brand in own
+        for a in edition.catalogue.articles
+    )
     return edition.links.page(links.article("pagina", "contact")) if found else ""
 
 
