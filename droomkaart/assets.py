@@ -71,10 +71,11 @@ class Assets:
 def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problems) -> Assets | None:
     """Return the assets of a brand from the theme folders, nearest first; None when missing."""
     places = list(themes)
-    theme = next((place / brand for place in places if is_there(place / brand)), None)
+    theme = theme_of(brand, places)
     if theme is None:
         problems.error("theme-missing", Source(f"themes/{brand}"), value=brand)
         return None
+    cards = next((place / brand for place in places if is_there(place / brand / CARDS)), theme)
     shared = [place / SHARED for place in places if is_there(place / SHARED)]
     base = next((folder / "base.css" for folder in shared if is_there(folder / "base.css")), None)
     fonts = {
@@ -92,7 +93,7 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     icon = _asset("icon.svg", read_bytes(theme / "icon.svg", f"themes/{brand}/icon.svg", problems))
     share = {
         path.stem: _asset(f"share-{path.name}", read_bytes(path, shown, problems))
-        for path, shown in _named(theme, CARDS, ".png", problems)
+        for path, shown in _named(cards, CARDS, ".png", problems)
     }
     symbols = _symbols((*reversed(shared), theme), problems)
     drawings = _asset("drawings.svg", _sprite(symbols))
@@ -131,6 +132,24 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
         ),
         tokens(css.written, grounds),
     )
+
+
+def theme_of(brand: str, themes: Iterable[Path]) -> Path | None:
+    """Return the folder of the theme of a brand, from the theme folders, nearest first.
+
+    A folder with nothing but pictures for links is none: a city may draw those in the look of
+    the product.
+    """
+    folders = (place / brand for place in themes if is_there(place / brand))
+    return next((f for f in folders if _names_in(f) != [CARDS]), None)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Return what a folder holds; nothing when that cannot be read, which is told later."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

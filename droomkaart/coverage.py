@@ -108,7 +108,9 @@ def _of_pages(owner: str, pairs: Iterable[_Pair]) -> Iterator[str]:
     held = list(pairs)
     states: dict[str, list[str]] = {}
     for dutch, own in held:
-        states.setdefault(_state(dutch, own), []).append(f"{dutch.type}/{dutch.id}")
+        state, name = _state(dutch, own), f"{dutch.type}/{dutch.id}"
+        code = f" (translated_from: {dutch.fingerprint})" if state == _UNSIGNED else ""
+        states.setdefault(state, []).append(name + code)
     there = [own for _, own in held if own]
     machine = sum(1 for own in there if own.record.translation is MadeBy.MACHINE)
     yield str(Share(f"pagina's, {owner}", len(there), len(held), machine))
@@ -116,6 +118,7 @@ def _of_pages(owner: str, pairs: Iterable[_Pair]) -> Iterator[str]:
         yield f"    {state}: {', '.join(sorted(states[state]))}"
 
 
+_UNSIGNED = "zonder translated_from, dus niemand ziet of het oud is"
 # Who made a page, as the report says it.
 _MAKERS = {
     MadeBy.MACHINE: "door een computer",
@@ -130,7 +133,7 @@ def _state(dutch: Article, own: Article | None) -> str:
         return "ontbreekt"
     said = own.record.translated_from
     if said is None:
-        return "zonder translated_from, dus niemand ziet of het oud is"
+        return _UNSIGNED
     made = own.record.translation or MadeBy.HUMAN
     return "verouderd" if said != dutch.fingerprint else _MAKERS[made]
 
@@ -154,8 +157,11 @@ def _stale_page(dutch: Article, own: Article | None, root: Path) -> Iterator[str
     yield f"  verouderd: {own.document.path}"
     before = history.as_it_was(dutch, made_from or "", root)
     if before is None:
-        yield f"    de oude tekst van {dutch.document.path} staat niet in git"
-    for old, new in history.changes(before, dutch) if before else ():
+        yield f"    de oude tekst van {dutch.document.path} is niet gevonden in git"
+    changed = list(history.changes(before, dutch)) if before else []
+    if before and not changed:
+        yield "    alleen lege regels zijn anders"
+    for old, new in changed:
         yield f"    was:  {_indented(old)}"
         yield f"    is:   {_indented(new)}"
     yield f"    als de vertaling weer klopt: translated_from: {dutch.fingerprint}"

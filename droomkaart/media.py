@@ -19,6 +19,16 @@ from droomkaart.problems import Problems, Source
 FILM = {".mp4": "video/mp4", ".webm": "video/webm"}
 CAPTIONS = {".vtt": "text/vtt"}
 SOUND = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg"}
+# How a file of each kind begins, and where in it (the specification of each; an MP3 begins with a
+# tag or with a frame, of which the first eleven bits are set).
+_BEGINNINGS: Mapping[str, tuple[int, tuple[bytes, ...]]] = {
+    ".mp4": (4, (b"ftyp",)),
+    ".m4a": (4, (b"ftyp",)),
+    ".webm": (0, (b"\x1aE\xdf\xa3",)),
+    ".vtt": (0, (b"WEBVTT", b"\xef\xbb\xbfWEBVTT")),
+    ".ogg": (0, (b"OggS",)),
+    ".mp3": (0, (b"ID3", *(bytes((0xFF, second)) for second in range(0xE0, 0x100)))),
+}
 # What a static host will still serve well; longer films belong on a film site, as a link.
 MAX_BYTES = 60 * 1024 * 1024
 
@@ -77,6 +87,11 @@ def _measured(
         return None
     try:
         with path.open("rb") as file:
+            at, beginnings = _BEGINNINGS[path.suffix]
+            if not file.read(16)[at:].startswith(beginnings):
+                problems.error("media-content", source(), file=name, ending=path.suffix)
+                return None
+            file.seek(0)
             digest = hashlib.file_digest(file, "blake2b").hexdigest()[:16]
     except OSError as error:
         _closed(error, f"{shown}/{name}", problems)

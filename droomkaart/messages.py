@@ -548,6 +548,12 @@ MESSAGES: dict[str, Message] = {
         "“{file}” is not a file that the site can show or play here",
         "use a file that ends in {choices}",
     ),
+    "media-content": M(
+        "“{file}” heet {ending}, maar is dat van binnen niet",
+        "sla het opnieuw op als {ending}; een andere naam verandert een bestand niet",
+        "“{file}” is called {ending}, but is no such file inside",
+        "save it again as {ending}; another name does not change a file",
+    ),
     # Markdown and words
     "bad-link": M(
         "deze link mag niet: {value}",

@@ -15,7 +15,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,7 @@ from weasyprint.urls import URLFetcher
 
 from droomkaart import fitting, links, snapshot
 from droomkaart.articles import Writing
-from droomkaart.assets import SHARED
+from droomkaart.assets import SHARED, theme_of
 from droomkaart.catalogue import assemble
 from droomkaart.edition import Edition
 from droomkaart.intake import read_city
@@ -86,7 +86,7 @@ def make(
     """Print a city into `out`; return the names of the files, none when there are errors."""
     found = presses(root, today, only, problems)
     work = [(press, item) for press, written in found for item in prints(press.edition, written)]
-    check_words(work, problems)
+    check_words(work, problems, _name)
     if problems.errors:
         return []
     made = mapped(_printed, work, fewest=2)
@@ -101,15 +101,17 @@ def make(
     return sorted(names)
 
 
-def check_words(work: Iterable[tuple[Press, Print]], problems: Problems) -> None:
+def check_words(
+    work: Iterable[tuple[Press, Print]], problems: Problems, named: Callable[[Press, Print], str]
+) -> None:
     """Report what no paper may say: in its name, its words, or the title and facts of the PDF.
 
     Each word is told once, at the file of the city that it stands in, with the first paper that
-    says it.
+    says it; `named` gives the name of a paper.
     """
     told: set[tuple[Source, str]] = set()
     for press, item in work:
-        name, code = _name(press, item), press.edition.t.code
+        name, code = named(press, item), press.edition.t.code
         found = read(html_of(press, item), f"/{name}", press.edition.never)
         for word, reason, instead, level in found.words:
             place = press.files.word(Source(name), word, code) or Source(name)
@@ -173,7 +175,9 @@ def presses(
 def _press(edition: Edition, stage: Staged, files: Whereabouts) -> Press:
     brand, places = edition.brand.id, stage.places
     dress, written = stage.dressed[brand], stage.writings[brand, edition.t.code]
-    theme = next(p / "themes" / brand for p in places if (p / "themes" / brand).is_dir())
+    theme = theme_of(brand, [place / "themes" for place in places])
+    if theme is None:  # then it has no dress, and nobody comes here
+        raise LookupError(brand)
     shared = [p / "themes" / SHARED for p in places if (p / "themes" / SHARED).is_dir()]
     sprite = next(f.data for f in dress.files if f.path.startswith("/assets/drawings."))
     return Press(

@@ -10,12 +10,13 @@ from droomkaart import audit, headers, links
 from droomkaart.audit import Read
 from droomkaart.catalogue import Catalogue
 from droomkaart.edition import Edition
+from droomkaart.exports.along import along, captions
 from droomkaart.exports.bundle import Bundle, bundle, shamed
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
-from droomkaart.intake import SHARED
 from droomkaart.load import Document
+from droomkaart.media import Media
 from droomkaart.parallel import mapped
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problem, Problems, Severity, Source
@@ -74,8 +75,9 @@ def produce(
         rendered += sum(1 for _, facts in made if facts)
         pictures += _pictures(own, publication, cache, problems)
         plain = _plain_files(own, catalogue, document, problems)
-        said += _shamed(own[0].plan.edition, plain)
-        files = list(_files(own, publication, plain, exported))
+        media = along(renderer.plan for renderer in own)
+        said += _shamed(own[0].plan.edition, plain | captions(media.values()))
+        files = list(_files(own, publication, plain, exported, media))
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if whole:
             _audit(own, made, files, sources, publication, problems)
@@ -270,13 +272,6 @@ def _plain_files(
     security = security_txt(site, catalogue.today, document, problems)
     if security:
         files[_SECURITY] = security.encode()
-    copied = [
-        (owner[0], held) for owner, media in catalogue.article_media.items() for held in media
-    ]
-    copied += [(owner[0], held) for owner, held in catalogue.recordings.items()]
-    for owner, held in copied:
-        if owner in (SHARED, brand.id):
-            files[held.name] = held.path.read_bytes()
     return files
 
 
@@ -293,6 +288,7 @@ def _files(
     publication: Publication,
     plain: Mapping[str, bytes],
     exported: Mapping[tuple[str, str], Bundle],
+    media: Mapping[str, Media],
 ) -> Iterator[str]:
     """Add every file of one brand that is no page; yield the addresses that now exist."""
     edition = renderers[0].plan.edition
@@ -302,6 +298,9 @@ def _files(
         files |= exported[brand.id, plan.edition.t.code].files
     for path, data in files.items():
         publication.add(f"{brand.id}{path}", data)
+        yield edition.links.asset(path)
+    for path, held in media.items():
+        publication.add(f"{brand.id}{path}", held.path.read_bytes())  # large: one at a time
         yield edition.links.asset(path)
     for plan in plans:
         yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)

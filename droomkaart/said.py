@@ -14,6 +14,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -41,7 +42,7 @@ _CODE = frozenset(("script", "style"))
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([nN]|.)")
 # A part of the name of a host with letters that DNS does not know (RFC 3492, RFC 5890).
-_HOST = re.compile(r"\bxn--([a-z0-9-]+)", re.IGNORECASE)
+_HOST = re.compile(r"\bxn--([a-z0-9-]{1,59})(?![a-z0-9-])", re.IGNORECASE)
 _CUE_TAG = re.compile(r"<[^>]*>")
 
 
@@ -93,7 +94,7 @@ class Heard:
 
     def said(self, root: LexborNode | None) -> Said:
         """Return what the tree under `root` says, of which all nodes were added."""
-        values = tuple(_spelled(v) for v in self.values if v)
+        values = tuple(chain.from_iterable(_spelled(v) for v in self.values if v))
         if root is None or not self.nodes:
             return Said((), (), values)
         raw = root.text(separator="\0").split("\0")  # of one text at a time it takes much longer
@@ -123,10 +124,15 @@ class Heard:
         yield from _between(first, last, raw, words)
 
 
-def _spelled(value: str) -> str:
-    """Return a value with the letters of an address as people read them."""
+def _spelled(value: str) -> tuple[str, ...]:
+    """Return a value with the letters of an address as people read them.
+
+    A browser may show the name of a host in its own letters or as it stands: both are read.
+    """
     plain = unquote(value) if "%" in value else value
-    return _HOST.sub(_unpacked, plain) if "xn--" in plain or "XN--" in plain else plain
+    if "xn--" in plain or "XN--" in plain:
+        return tuple(dict.fromkeys((plain, _HOST.sub(_unpacked, plain))))
+    return (plain,)
 
 
 def _unpacked(label: re.Match[str]) -> str:

@@ -20,10 +20,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.articles import Writing
 from droomkaart.assets import CARDS
+from droomkaart.form import QUESTION
+from droomkaart.languages import PSEUDO_LONG, PSEUDO_RTL
 from droomkaart.messages import FORMATS
 from droomkaart.printing import PRODUCT, Press, check_words, html_of, laid_out, presses
 from droomkaart.problems import Problems
-from droomkaart.views.prints import Print, poster
+from droomkaart.views.prints import Poster, Print, poster
 from droomkaart.write import replace_file
 
 # What messengers show large (Open Graph: 1.91 to 1), in pixels.
@@ -38,25 +40,44 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 0 when every card was drawn."""
     options = _parser().parse_args(arguments)
     problems = Problems()
-    names = make(options.root, options.only, problems)
+    names, without = make(options.root, options.only, problems)
     sys.stdout.write(FORMATS["text"](problems, "nl"))
     print(f"{len(names)} kaarten", file=sys.stderr)
+    for name in without:
+        print(f"geen {name}: de woorden zijn nog niet vertaald (make po)", file=sys.stderr)
     return 1 if problems.errors else 0
 
 
-def make(root: Path, only: str | None, problems: Problems) -> list[str]:
-    """Draw the card of each brand and language into the themes of a city; return their names."""
+def make(root: Path, only: str | None, problems: Problems) -> tuple[list[str], list[str]]:
+    """Draw the card of each brand and language into the themes of a city.
+
+    Returns the names of those that were drawn, and of those whose words nobody translated yet:
+    such a one is taken away.
+    """
     held = [(press, card(press, written)) for press, written in presses(root, None, only, problems)]
-    check_words(held, problems)
+    check_words(held, problems, _name)
     if problems.errors:
-        return []
-    names = {_name(press): drawn(press, item) for press, item in held}
+        return [], []
+    whole = [(press, item) for press, item in held if _is_whole(press, item)]
+    without = sorted({_name(*each) for each in held} - {_name(*each) for each in whole})
+    for name in without:
+        (root / name).unlink(missing_ok=True)
+    names = {_name(press, item): drawn(press, item) for press, item in whole}
     for name, data in names.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != data:
             replace_file(path, data)
-    return sorted(names)
+    return sorted(names), without
+
+
+def _is_whole(press: Press, item: Print) -> bool:
+    """Tell whether all words of a card but the name are in its language."""
+    t = press.edition.t
+    if t.is_source or t.code in (PSEUDO_LONG, PSEUDO_RTL):  # those are Dutch by design
+        return True
+    asked = isinstance(item.view, Poster) and item.view.question
+    return asked != QUESTION and "<span lang=" not in html_of(press, item)
 
 
 def card(press: Press, written: Writing) -> Print:
@@ -83,7 +104,7 @@ def drawn(press: Press, item: Print) -> bytes:
     return data.getvalue()
 
 
-def _name(press: Press) -> str:
+def _name(press: Press, _item: Print) -> str:
     return f"themes/{press.edition.brand.id}/{CARDS}/{press.edition.t.code}.png"
 
 

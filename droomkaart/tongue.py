@@ -35,7 +35,7 @@ class Tongue:
     code: str
     common: frozenset[str]
     names: re.Pattern[str] | None
-    notes: dict[str, dict[str, bool]] = field(default_factory=dict)
+    notes: dict[str, dict[str, bool]] = field(default_factory=dict, compare=False, repr=False)
 
     def strays(self, texts: Iterable[str], language: str) -> Iterator[str]:
         """Yield the texts of a page in `language` that are in the language of the files."""

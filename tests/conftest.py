@@ -7,8 +7,10 @@ import datetime as dt
 import functools
 import io
 import itertools
+import os
 import shutil
 import struct
+import subprocess
 import sys
 import zlib
 from dataclasses import dataclass, replace
@@ -74,6 +76,15 @@ def starter(tmp_path_factory):
         code = build.main(["--out", str(out), "--today", "2026-11-21"])
     assert code == 0, told.getvalue()
     return out
+
+
+def git(root: Path, *words: str) -> None:
+    """Give git a command in a folder, as somebody, whatever repository calls the tests."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    own |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    person = ("-c", "user.name=Stad", "-c", "user.email=stad@example.org")
+    command = ["git", "-C", str(root), *person, *words]
+    subprocess.run(command, check=True, capture_output=True, env=own)
 
 
 # --- Fabelstad: the fictional city of the tests ------------------------------------------

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 
 import pytest
-from conftest import FABELSTAD
+from conftest import FABELSTAD, git
 
 from droomkaart import history
 from droomkaart.intake import read_city
@@ -34,9 +33,8 @@ def commit(root, text: str) -> None:
     """Keep a version of the piece."""
     (root / "content").mkdir(exist_ok=True)
     (root / "content/stuk.md").write_text(text)
-    person = ("-c", "user.name=Stad", "-c", "user.email=stad@example.org")
     for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "stand")):
-        subprocess.run(["git", "-C", str(root), *person, *words], check=True, capture_output=True)
+        git(root, *words)
 
 
 def test_as_it_was(piece, tmp_path):
@@ -70,3 +68,23 @@ def test_changes(piece):
         ("Gaat weg.", "Komt erbij.\nEn deze."),
     ]
     assert list(history.changes(now, now)) == []
+
+
+def test_only_the_repository_of_the_city(piece, tmp_path, monkeypatch):
+    """What a hook of another repository says of itself is not believed; a subfolder is fine."""
+    inner = tmp_path / "stad"
+    inner.mkdir()
+    git(tmp_path, "init", "-q")
+    commit(inner, TEXT.format(title="Een", body="Oud."))
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elders"))
+    old = piece("Een", "Oud.")
+    assert history.as_it_was(piece("Een", "Nieuw."), old.fingerprint, inner)
+
+
+def test_a_version_without_the_file(piece, tmp_path):
+    """A commit that took the file away is passed over."""
+    commit(tmp_path, TEXT.format(title="Een", body="Oud."))
+    (tmp_path / "content/stuk.md").unlink()
+    git(tmp_path, "commit", "-qam", "weg")
+    old = piece("Een", "Oud.")
+    assert history.as_it_was(piece("Een", "Nieuw."), old.fingerprint, tmp_path)

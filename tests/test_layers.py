@@ -46,7 +46,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages", "views.prints"),
     ("plan",),
     (
-        *("render", "audit", "exports.calendar", "exports.filter", "exports.index"),
+        *(
+            "render",
+            "audit",
+            "exports.along",
+            "exports.calendar",
+            "exports.filter",
+            "exports.index",
+        ),
         *("exports.spreadsheet", "exports.wellknown", "exports.worker"),
     ),
     ("exports.bundle",),

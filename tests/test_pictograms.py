@@ -7,18 +7,16 @@ from browsing import fullest
 from selectolax.lexbor import LexborHTMLParser
 
 # What a pictogram belongs to: what is pressed, a line of facts, a card, the head of a page.
-PARTS = frozenset(
-    ("a", "button", "dt", "dd", "li", "p", "summary", "h1", "h2", "article", "header")
-)
-# A drawing may also be the scenery of a whole section, such as the head of the front page.
-SCENES = PARTS | {"section"}
+PARTS = frozenset(("a", "button", "dt", "dd", "p", "summary", "h1", "h2"))
+# A drawing may also be of a whole card, or the scenery of a section.
+SCENES = PARTS | {"li", "article", "header", "section"}
 PICTOGRAMS = "svg.icon, svg.drawing, svg.district"
 
 
 def wordless(markup: str) -> tuple[int, list[str]]:
     """Return how many pictograms a page has, and those without a word that can be seen."""
     tree = LexborHTMLParser(markup)
-    for unseen in tree.css(".sr"):
+    for unseen in tree.css(".sr, :is(a, button) [hidden]"):
         unseen.decompose()
     bare, found = [], tree.css(PICTOGRAMS)
     for drawing in found:
@@ -50,6 +48,8 @@ def test_every_pictogram_has_a_word(dressed, brand):
         ('<button><svg class="icon"></svg>Bewaar</button>', 0),
         ('<button><svg class="icon"></svg><span class="sr">Bewaar</span></button>', 1),
         ('<p><svg class="icon"></svg></p><p>Bewaar</p>', 1),
+        ('<button><svg class="icon"></svg><span hidden>Bewaar</span></button>', 1),
+        ('<article><h1>Titel</h1><div><svg class="icon"></svg></div></article>', 1),
         ('<div><svg class="drawing"></svg></div>', 1),
     ],
 )

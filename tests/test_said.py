@@ -137,4 +137,4 @@ def test_a_file_that_is_no_text():
 )
 def test_the_letters_of_an_address(address, read):
     """The name of a host and the steps of a path are read as people see them."""
-    assert said(f'<a href="{address}">hier</a>').values == (read,)
+    assert said(f'<a href="{address}">hier</a>').values[-1] == read

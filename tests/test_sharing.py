@@ -6,9 +6,10 @@ import io
 import shutil
 
 import pytest
-from conftest import FABELSTAD, PRODUCT, THEMES
+from conftest import FABELSTAD, PRODUCT, THEMES, TODAY
 from PIL import Image
 
+from droomkaart.assets import theme_of
 from droomkaart.printing import presses
 from droomkaart.problems import Problems
 from droomkaart.sharing import HEIGHT, WIDTH, WORDS, card, main, make, said
@@ -31,7 +32,8 @@ def city(tmp_path_factory):
 def test_a_card_for_each_brand_and_language(city):
     """Every card is of the size that messengers show, light, and says its words in its file."""
     problems = Problems()
-    names = make(city, None, problems)
+    names, without = make(city, None, problems)
+    assert without == []
     assert not problems.errors
     assert names == sorted(
         f"themes/{brand}/share/{code}.png"
@@ -45,7 +47,7 @@ def test_a_card_for_each_brand_and_language(city):
             assert len(picture.getcolors(256) or ()) > 8, name  # something is drawn
             assert picture.text[WORDS], name
         assert len(data) < 80_000, name
-    assert make(city, None, Problems()) == names
+    assert make(city, None, Problems()) == (names, [])
 
 
 def test_the_other_direction_is_another_picture(city):
@@ -69,16 +71,43 @@ def test_a_forbidden_word_is_on_no_card(city, tmp_path):
     text = (root / "site.toml").read_text()
     (root / "site.toml").write_text(text.replace('"Stuur je droom"', '"Minima: stuur je droom"'))
     problems = Problems()
-    assert make(root, None, problems) == []
+    assert make(root, None, problems) == ([], [])
     line = next(n for n, row in enumerate(text.split("\n"), 1) if '"Stuur je droom"' in row)
     assert [(p.code, str(p.source)) for p in problems] == [("never-word", f"site.toml:{line}:8")]
+    assert next(iter(problems)).words["page"] == "themes/groot/share/nl.png"
     assert not list(root.glob("themes/*/share"))
+
+
+def test_a_language_without_the_words_has_no_card(city, tmp_path):
+    """A tagline that changed is Dutch in every language: such a card is taken away, and told."""
+    root = tmp_path / "stad"
+    shutil.copytree(city, root)
+    text = (root / "site.toml").read_text()
+    tagline = "Voor kinderen van 0 tot en met 12 jaar"
+    assert tagline in text
+    (root / "site.toml").write_text(text.replace(tagline, "Voor iedereen die droomt"))
+    names, without = make(root, "klein", Problems())
+    assert "themes/klein/share/en.png" in without
+    assert not (root / "themes/klein/share/en.png").exists()
+    assert "themes/klein/share/nl.png" in names
+
+
+def test_a_city_in_the_look_of_the_product(tmp_path):
+    """A folder with nothing but cards is no theme: the city keeps the look of the product."""
+    (tmp_path / "own" / "klein" / "share").mkdir(parents=True)
+    (tmp_path / "product" / "klein").mkdir(parents=True)
+    (tmp_path / "product" / "klein" / "theme.css").write_text("a{}")
+    places = [tmp_path / "own", tmp_path / "product"]
+    assert theme_of("klein", places) == tmp_path / "product" / "klein"
+    (tmp_path / "own" / "klein" / "theme.css").write_text("a{}")
+    assert theme_of("klein", places) == tmp_path / "own" / "klein"
+    assert theme_of("weg", places) is None
 
 
 def test_the_cards_of_the_starter_are_of_today():
     """The product's own cards were drawn of the words that its languages say now."""
     problems = Problems()
-    found = list(presses(PRODUCT, None, None, problems))
+    found = list(presses(PRODUCT, TODAY, None, problems))
     assert len(found) == 12
     for press, written in found:
         brand, code = press.edition.brand.id, press.edition.t.code

@@ -28,5 +28,10 @@ def recorded(piece: Piece, edition: Edition) -> Sound | None:
 
 
 def message(piece: Piece, edition: Edition) -> str:
-    """Return the address that opens WhatsApp with the title and the address of a piece."""
+    """Return the address that opens WhatsApp with the title and the address of a piece.
+
+    Nothing for the pages where people send something to the campaign: they would take it for that.
+    """
+    if piece.type == "pagina" and piece.id in (links.DREAM_FORM, "contact"):
+        return ""
     return sharing(piece.title, edition.links.absolute(links.article(piece.type, piece.id)))

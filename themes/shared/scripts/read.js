@@ -32,6 +32,8 @@
         speak();
       };
       if (marks) marks.set("said", new Highlight(pieces[at][2]));
+      const place = pieces[at][2].getBoundingClientRect(), foot = innerHeight - 100; // the menu of a phone
+      if (place.height && (place.top < 0 || place.bottom > foot)) scrollBy(0, place.top - innerHeight / 3);
       voices.speak(said);
       words.textContent = button.dataset.pause;
       show(stop, true);
@@ -55,10 +57,12 @@
         words.textContent = button.dataset.resume;
         return;
       }
-      if (!pieces.length) pieces = find("h1, .lead, dt, dd, .prose > *", button.closest("main")).flatMap(sentences);
+      find("audio", document).forEach((one) => one.pause());
+      if (!pieces.length) pieces = find("h1, .question, .lead, dt, dd, .article > .dates li, .prose > :not(ul, ol), .prose li", button.closest("main")).flatMap(sentences);
       speak();
     });
     stop.addEventListener("click", end);
+    find("audio", document).forEach((one) => one.addEventListener("play", end));
     window.addEventListener("pagehide", end);
     const look = () => show(button, voices.getVoices().some(near));
     const near = (voice) => voice.localService && base(voice.lang) === lang;
@@ -68,12 +72,13 @@
 
   /* The sentences of a piece, each with its language and its place on the page. */
   function sentences(node) {
-    const lang = (node.querySelector("[lang]") || node.closest("[lang]")).lang;
+    const inner = node.querySelector("[lang]"), whole = (one) => one.textContent.trim();
+    const lang = (inner && whole(inner) === whole(node) ? inner : node.closest("[lang]")).lang;
     const walk = document.createTreeWalker(node, 4); // text only
     const texts = [];
     while (walk.nextNode()) if (!walk.currentNode.parentNode.closest("[aria-hidden]")) texts.push(walk.currentNode);
-    const whole = texts.map((one) => one.data).join("");
-    const cut = Intl.Segmenter ? [...new Intl.Segmenter(lang, { granularity: "sentence" }).segment(whole)] : [{ index: 0, segment: whole }];
+    const said = texts.map((one) => one.data).join("");
+    const cut = Intl.Segmenter ? [...new Intl.Segmenter(lang, { granularity: "sentence" }).segment(said)] : [{ index: 0, segment: said }];
     return cut.map(({ index, segment }) => {
       const place = document.createRange();
       let at = 0;
