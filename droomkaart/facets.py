@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from droomkaart import wording
 from droomkaart.catalogue import Listing, fits
 from droomkaart.edition import Edition
 from droomkaart.languages import Text
@@ -119,6 +120,14 @@ def values(listing: Listing, edition: Edition) -> Mapping[str, frozenset[str]]:
         ACCESS: frozenset(name for name, known in listing.access.items() if known is Truth.YES),
         LANGUAGE: frozenset(code.lower() for code in offering.languages),
     }
+
+
+def unsaid(listing: Listing, edition: Edition) -> Iterator[str]:
+    """Yield the dimensions in which an offering may well fit a choice: nobody said it yet."""
+    if wording.price(listing.offering.price, edition.t).state == "unknown":
+        yield FREE
+    if not weekdays(edition.coming[listing.key].lines):
+        yield DAY
 
 
 def _flag(fits: bool) -> frozenset[str]:

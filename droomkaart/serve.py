@@ -177,6 +177,7 @@ def _build(options: argparse.Namespace, out: Path) -> int:
     ]
     command += ["--drafts"] if options.drafts else []
     command += ["--today", options.today] if options.today else []
+    print("… bouwen", file=sys.stderr, flush=True)
     return subprocess.run(command, check=False).returncode  # noqa: S603  # our own program
 
 

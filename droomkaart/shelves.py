@@ -8,7 +8,7 @@ what is free with each other.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -31,6 +31,7 @@ from droomkaart.facets import (
     Facet,
     facets,
     key,
+    unsaid,
     values,
 )
 from droomkaart.languages import Text
@@ -75,13 +76,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One dimension of the filter; `key` is its name in a query."""
+    """One dimension of the filter; `key` is its name in a query.
+
+    `note` says of how many offerings nobody knows it: those may fit as well.
+    """
 
     name: str
     label: str
     options: tuple[Option, ...]
     key: str
     folded: bool
+    note: str = ""
 
     @property
     def current(self) -> bool:
@@ -95,12 +100,14 @@ class Shelves:
 
     `fitting` says of each offering which choices it fits, by dimension. `stamp` changes with
     the order of the list: a page and an index with the same stamp speak of the same places.
+    `unsaid` counts by dimension the offerings of which nobody said it.
     """
 
     choices: Mapping[str, tuple[Facet, ...]]
     found: Mapping[tuple[Facet, ...], Shelf]
     fitting: Mapping[str, Mapping[str, frozenset[str]]]
     stamp: str
+    unsaid: Mapping[str, int]
 
     def __getitem__(self, chosen: tuple[Facet, ...]) -> Shelf:
         """Return the list behind some choices."""
@@ -144,7 +151,8 @@ def shelves(edition: Edition) -> Shelves:
             found[chosen] = Shelf(chosen, tuple(item for item in everything if item.key in fit))
     order = "\n".join(item.key for item in everything)
     stamp = hashlib.blake2b(order.encode(), digest_size=6).hexdigest()
-    return Shelves(choices, found, fitting, stamp)
+    missing = Counter(name for item in everything for name in unsaid(item, edition))
+    return Shelves(choices, found, fitting, stamp, missing)
 
 
 def groups(
@@ -165,10 +173,31 @@ def groups(
             _nested(options, _options(options, shelf, shelves.found, edition)),
             key(name),
             name in FOLDED,
+            _note(name, shelves.unsaid, edition),
         )
         for name, options in shelves.choices.items()
         if options
     )
+
+
+def _note(dimension: str, unsaid: Mapping[str, int], edition: Edition) -> str:
+    """Return of how many offerings a dimension is unknown, for who sees that nothing fits."""
+    t, number = edition.t, unsaid.get(dimension, 0)
+    if not number:
+        return ""
+    if dimension == FREE:
+        said = t.ngettext(
+            "Van {number} activiteit is de prijs nog onbekend.",
+            "Van {number} activiteiten is de prijs nog onbekend.",
+            number,
+        )
+    else:
+        said = t.ngettext(
+            "Van {number} activiteit is de dag nog onbekend.",
+            "Van {number} activiteiten is de dag nog onbekend.",
+            number,
+        )
+    return said.format(number=number)
 
 
 def _touched(dimension: str, shelf: Shelf) -> bool:

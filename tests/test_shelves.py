@@ -305,3 +305,24 @@ def test_no_offering_at_all(stage):
     assert {len(shelf.listings) for shelf in held.found.values()} == {0}
     chips = [o for g in shelves.groups(held[()], held, edition) for o in flat(g)]
     assert {(o.count, o.url) for o in chips} == {(0, "")}
+
+
+def test_what_nobody_said_is_counted(stage):
+    """Under price and day stands of how many offerings nobody knows it; nothing where all is known."""
+    known = {"when": [{"every": "monday"}], "price": {"free": "no"}}
+    edition = stage(
+        [
+            offering("alles", **known),
+            offering("vrij", when=[{"every": "monday"}], price={"free": "yes"}),
+            offering("geen-dag", price={"free": "yes"}),
+            offering("niets"),
+        ]
+    ).edition()
+    held = shelves.shelves(edition)
+    notes = {group.key: group.note for group in shelves.groups(held[()], held, edition)}
+    assert notes["gratis"] == "Van 1 activiteit is de prijs nog onbekend."
+    assert notes["dag"] == "Van 2 activiteiten is de dag nog onbekend."
+    assert {note for name, note in notes.items() if name not in ("gratis", "dag")} == {""}
+    whole = stage([offering("alles", **known)]).edition()
+    lists = shelves.shelves(whole)
+    assert {group.note for group in shelves.groups(lists[()], lists, whole)} == {""}
