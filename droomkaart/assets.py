@@ -75,7 +75,7 @@ def assets(brand: str, base_path: str, themes: Iterable[Path], problems: Problem
     if theme is None:
         problems.error("theme-missing", Source(f"themes/{brand}"), value=brand)
         return None
-    cards = next((place / brand for place in places if is_there(place / brand / CARDS)), theme)
+    cards = _cards_of(brand, places, theme)
     shared = [place / SHARED for place in places if is_there(place / SHARED)]
     base = next((folder / "base.css" for folder in shared if is_there(folder / "base.css")), None)
     fonts = {
@@ -144,10 +144,18 @@ def theme_of(brand: str, themes: Iterable[Path]) -> Path | None:
     return next((f for f in folders if _names_in(f) != [CARDS]), None)
 
 
+def _cards_of(brand: str, places: Iterable[Path], theme: Path) -> Path:
+    """Return the folder that holds the pictures for links: never farther away than the theme."""
+    for folder in (place / brand for place in places):
+        if folder == theme or is_there(folder / CARDS):
+            return folder
+    return theme
+
+
 def _names_in(folder: Path) -> list[str]:
     """Return what a folder holds; nothing when that cannot be read, which is told later."""
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        return sorted(entry.name for entry in folder.iterdir() if entry.name[0] != ".")
     except OSError:
         return []
 

@@ -14,7 +14,7 @@ from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import WHOLE_CITY, Setting, Way
-from droomkaart.timetable import WEEKDAYS, weekdays
+from droomkaart.timetable import WEEKDAYS, has_rhythm, weekdays
 from droomkaart.wording import weekday
 
 AGE, KIND, DISTRICT, FREE, DAY = "age", "kind", "district", "free", "day"
@@ -126,7 +126,8 @@ def unsaid(listing: Listing, edition: Edition) -> Iterator[str]:
     """Yield the dimensions in which an offering may well fit a choice: nobody said it yet."""
     if wording.price(listing.offering.price, edition.t).state == "unknown":
         yield FREE
-    if not weekdays(edition.coming[listing.key].lines):
+    lines = edition.coming[listing.key].lines
+    if not any(has_rhythm(s) or s.note or s.by_appointment is Truth.YES for s in lines):
         yield DAY
 
 

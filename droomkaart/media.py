@@ -20,14 +20,15 @@ FILM = {".mp4": "video/mp4", ".webm": "video/webm"}
 CAPTIONS = {".vtt": "text/vtt"}
 SOUND = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg"}
 # How a file of each kind begins, and where in it (the specification of each; an MP3 begins with a
-# tag or with a frame, of which the first eleven bits are set).
+# tag or with a frame of layer III, of which these are the second bytes).
+_FRAMES = b"\xe2\xe3\xf2\xf3\xfa\xfb"
 _BEGINNINGS: Mapping[str, tuple[int, tuple[bytes, ...]]] = {
     ".mp4": (4, (b"ftyp",)),
     ".m4a": (4, (b"ftyp",)),
     ".webm": (0, (b"\x1aE\xdf\xa3",)),
     ".vtt": (0, (b"WEBVTT", b"\xef\xbb\xbfWEBVTT")),
     ".ogg": (0, (b"OggS",)),
-    ".mp3": (0, (b"ID3", *(bytes((0xFF, second)) for second in range(0xE0, 0x100)))),
+    ".mp3": (0, (b"ID3", *(bytes((0xFF, second)) for second in _FRAMES))),
 }
 # What a static host will still serve well; longer films belong on a film site, as a link.
 MAX_BYTES = 60 * 1024 * 1024

@@ -187,14 +187,14 @@ def _note(dimension: str, unsaid: Mapping[str, int], edition: Edition) -> str:
         return ""
     if dimension == FREE:
         said = t.ngettext(
-            "Van {number} activiteit is de prijs nog onbekend.",
-            "Van {number} activiteiten is de prijs nog onbekend.",
+            "In de hele lijst is van {number} activiteit de prijs nog onbekend.",
+            "In de hele lijst is van {number} activiteiten de prijs nog onbekend.",
             number,
         )
     else:
         said = t.ngettext(
-            "Van {number} activiteit is de dag nog onbekend.",
-            "Van {number} activiteiten is de dag nog onbekend.",
+            "In de hele lijst is van {number} activiteit de dag nog onbekend.",
+            "In de hele lijst is van {number} activiteiten de dag nog onbekend.",
             number,
         )
     return said.format(number=number)

@@ -87,3 +87,26 @@ def test_a_recording_plays(visit, brand):
     length, paused, error = page.evaluate(HEARD)
     assert (round(length), paused, error) == (1, False, None)
     assert visit("/dromen/zeemeermin/").locator("audio").count() == 0
+
+
+def test_what_is_read_stays_in_sight(visit):
+    """The page follows the voice; who scrolled away is left where they are."""
+    page = visit(TEXT, "nl")
+    page.set_viewport_size({"width": 320, "height": 300})
+    page.get_by_role("button", name="Lees voor").click()
+    top = "[...CSS.highlights.get('said')][0].getBoundingClientRect().top"
+    for _ in range(4):
+        assert 0 <= page.evaluate(top) < 300
+        page.evaluate("speechSynthesis.last.onend()")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    page.evaluate("speechSynthesis.last.onend()")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_one_voice_at_a_time(visit):
+    """Whoever starts a recording does not hear the device as well."""
+    page = visit("/en/dromen/zeemeermin/", "en")
+    page.get_by_role("button", name="Read aloud").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    page.evaluate("document.querySelector('audio').dispatchEvent(new Event('play'))")
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()

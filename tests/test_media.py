@@ -77,6 +77,6 @@ def test_a_name_is_no_content(tmp_path, name):
     types = FILM | CAPTIONS | SOUND
     (tmp_path / name).write_bytes(GOOD[name])
     assert looked_at(tmp_path, name, types)[1] == []
-    for data in (b"", b"RIFF\0\0\0\0WAVEfmt ", b"tekst"):
+    for data in (b"", b"RIFF\0\0\0\0WAVEfmt ", b"tekst", b"\xff\xf1\x50\x80", b"\xff\xfet\0"):
         (tmp_path / name).write_bytes(data)
         assert looked_at(tmp_path, name, types) == (None, ["media-content"])

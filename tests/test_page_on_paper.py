@@ -16,7 +16,7 @@ WRONG = """() => {
     if (seen(box) && box.scrollWidth > box.clientWidth + 2 && getComputedStyle(box).display !== "inline")
       found.push("out of its box: " + box.textContent.trim().slice(0, 40));
   if (document.documentElement.scrollWidth > innerWidth + 1) found.push("beside the sheet");
-  for (const name of [".menu", ".filters", ".actions", ".heart", ".mailbox", "audio", ".languages"])
+  for (const name of [".menu", ".filters", ".actions", ".heart", ".mailbox", "audio", "video", ".languages"])
     if ([...document.querySelectorAll(name)].some(seen)) found.push("shown: " + name);
   if (getComputedStyle(document.body).backgroundColor !== "rgb(255, 255, 255)") found.push("no white");
   const words = [...document.querySelectorAll("main *")].filter((node) =>

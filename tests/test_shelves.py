@@ -316,12 +316,14 @@ def test_what_nobody_said_is_counted(stage):
             offering("vrij", when=[{"every": "monday"}], price={"free": "yes"}),
             offering("geen-dag", price={"free": "yes"}),
             offering("niets"),
+            offering("een-keer", when=[{"on": "2026-12-05"}], price={"free": "no"}),
+            offering("op-afspraak", when=[{"by_appointment": "yes"}], price={"free": "no"}),
         ]
     ).edition()
     held = shelves.shelves(edition)
     notes = {group.key: group.note for group in shelves.groups(held[()], held, edition)}
-    assert notes["gratis"] == "Van 1 activiteit is de prijs nog onbekend."
-    assert notes["dag"] == "Van 2 activiteiten is de dag nog onbekend."
+    assert notes["gratis"] == "In de hele lijst is van 1 activiteit de prijs nog onbekend."
+    assert notes["dag"] == "In de hele lijst is van 2 activiteiten de dag nog onbekend."
     assert {note for name, note in notes.items() if name not in ("gratis", "dag")} == {""}
     whole = stage([offering("alles", **known)]).edition()
     lists = shelves.shelves(whole)

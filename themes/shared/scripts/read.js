@@ -19,6 +19,8 @@
     let pieces = [];
     let at = 0;
     let run = 0;
+    let followed = true;
+    const inSight = (place) => place.bottom > 0 && place.top < innerHeight;
     if (!voices || !stop) return;
 
     function speak() {
@@ -28,12 +30,15 @@
       said.lang = pieces[at][1];
       said.onend = said.onerror = () => {
         if (mine !== run) return;
+        followed = inSight(pieces[at][2].getBoundingClientRect());
         at += 1;
         speak();
       };
       if (marks) marks.set("said", new Highlight(pieces[at][2]));
+      // Who looks elsewhere meanwhile is left there: only what was in sight stays in sight.
       const place = pieces[at][2].getBoundingClientRect(), foot = innerHeight - 100; // the menu of a phone
-      if (place.height && (place.top < 0 || place.bottom > foot)) scrollBy(0, place.top - innerHeight / 3);
+      const out = place.top < 0 || place.bottom > foot;
+      if (place.height && out && followed) scrollBy({ top: place.top - innerHeight / 3, behavior: "instant" });
       voices.speak(said);
       words.textContent = button.dataset.pause;
       show(stop, true);
@@ -57,12 +62,13 @@
         words.textContent = button.dataset.resume;
         return;
       }
-      find("audio", document).forEach((one) => one.pause());
-      if (!pieces.length) pieces = find("h1, .question, .lead, dt, dd, .article > .dates li, .prose > :not(ul, ol), .prose li", button.closest("main")).flatMap(sentences);
+      followed = true;
+      find("audio, video", document).forEach((one) => one.pause());
+      if (!pieces.length) pieces = find("h1, .question, .lead, dt, dd, .article > .dates li, .prose > :not(ul, ol), .prose > :is(ul, ol) > li", button.closest("main")).flatMap(sentences);
       speak();
     });
     stop.addEventListener("click", end);
-    find("audio", document).forEach((one) => one.addEventListener("play", end));
+    find("audio, video", document).forEach((one) => one.addEventListener("play", end));
     window.addEventListener("pagehide", end);
     const look = () => show(button, voices.getVoices().some(near));
     const near = (voice) => voice.localService && base(voice.lang) === lang;
