@@ -209,8 +209,8 @@ CLOSED = {  # what is closed, and the file or folder that is told for it
     "content": "content",
     "content/shared": "content/shared",
     "content/shared/videos": "content/shared/videos",
-    "content/shared/videos/dans": "content/shared/videos/dans/dans.webm",
-    "content/shared/videos/dans/dans.webm": "content/shared/videos/dans/dans.webm",
+    "content/shared/videos/dans": "content/shared/videos/dans/dans.mp4",
+    "content/shared/videos/dans/dans.mp4": "content/shared/videos/dans/dans.mp4",
     "site.toml": "site.toml",
     "intern": "intern",
     "intern/de-linde.yaml": "intern/de-linde.yaml",
@@ -226,10 +226,10 @@ CLOSED = {  # what is closed, and the file or folder that is told for it
 }
 FURNITURE = {
     "content/shared/videos/dans.md": (
-        "---\ntitle: Dans\nsummary: Een dans.\nfile: dans.webm\nmade_on: 2026-10-20\n"
+        "---\ntitle: Dans\nsummary: Een dans.\nfile: dans.mp4\nmade_on: 2026-10-20\n"
         "seconds: 95\ntranscript: Iedereen danst.\n---\n\nDans mee.\n"
     ),
-    "content/shared/videos/dans/dans.webm": "film",
+    "content/shared/videos/dans/dans.mp4": "\0\0\0\x18ftypisom",
     "intern/de-linde.yaml": "offerings: {}\n",
     "themes/klein/theme.toml": "preload = []\n",
     "themes/klein/drawings/a.svg": "<svg></svg>",

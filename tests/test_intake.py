@@ -395,7 +395,7 @@ def filled(root, target, change):
     for name, model, document in files_of(root):
         data = document.data
         for path in leaves(document.data):
-            if path[-1] in ("file", "captions"):  # their files would have to be there
+            if path[-1] in ("audio", "captions", "file"):  # their files would have to be there
                 continue
             tried = changed(data, path, change)
             if record(Document(name, tried, document.text), model, Problems()):
