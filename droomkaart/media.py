@@ -66,18 +66,18 @@ def inspect(
     except OSError:  # also when no file can have this name
         problems.error("media-missing", source(), file=name[:80], folder=shown)
         return None
-    return _measured(path, name, types, shown, source, problems)
+    return _measured(path, types, shown, source, problems)
 
 
 def _measured(
     path: Path,
-    name: str,
     types: Mapping[str, str],
     shown: str,
     source: Callable[[], Source],
     problems: Problems,
 ) -> Media | None:
     """Return a plain file as it will be copied, or None with the reason at `source()`."""
+    name = path.name
     if path.suffix not in types:
         problems.error("media-format", source(), file=name, choices=", ".join(types))
         return None
