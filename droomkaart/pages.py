@@ -5,8 +5,9 @@ Layer 16. `plan.py` joins the editions; nothing is rendered here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from droomkaart import links
@@ -33,8 +34,12 @@ from droomkaart.views import (
     style,
     table,
 )
+from droomkaart.views.aloud import recorded
 from droomkaart.views.card import Cards, cards_of
 from droomkaart.views.related import around
+
+# Makes the view of a page, when it is drawn: that is most of the work of planning it.
+Show = Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +49,26 @@ class Draft:
     `real` is false when the page only says that it is not there in this language;
     `indexed` when search engines may have it; `legal` when the law wants the controller
     named on it. `owner` is the first brand that shows the same record; `weighed` is false when the
-    limit of bytes is not for it.
+    limit of bytes is not for it. `sound` is the address of the recording that it plays.
     """
 
     path: str
     template: str
     title: str
     description: str
-    view: Any
+    show: Show
     source: Source
     real: bool = True
     indexed: bool = True
     legal: bool = False
     owner: str = ""
     weighed: bool = True
+    sound: str = ""
+
+
+def at_hand(view: Any) -> Show:
+    """Return what shows a view that is there already."""
+    return lambda: view
 
 
 def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]:
@@ -75,26 +86,28 @@ def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]
     yield from _tables(edition, cards)
     if edition.printed:
         view = printed.page(edition, held)
-        yield Draft(links.PAPER, "paper.html", view.title, view.lead, view, Source("partners"))
+        show = at_hand(view)
+        yield Draft(links.PAPER, "paper.html", view.title, view.lead, show, Source("partners"))
     yield from _articles(edition, writing, cards)
     t = edition.t
     lost = t.gettext("Deze pagina is er niet")
-    yield Draft(NOT_FOUND, "404.html", lost, "", None, Source("templates"), indexed=False)
+    yield Draft(NOT_FOUND, "404.html", lost, "", at_hand(None), Source("templates"), indexed=False)
     lost = t.gettext("Je hebt nu geen internet")
-    yield Draft(OFFLINE, "offline.html", lost, "", None, Source("templates"), indexed=False)
+    yield Draft(
+        OFFLINE, "offline.html", lost, "", at_hand(None), Source("templates"), indexed=False
+    )
     if t.is_source:
         yield _style(edition, writing, cards, held)
 
 
 def _style(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Draft:
     """Return the page of all parts, for designers: not to be found, nor held to the budget."""
-    view = style.page(edition, writing, held, home.page(edition, writing, cards, held).shown)
     return Draft(
         links.STYLE,
         "style.html",
-        view.title,
+        edition.t.gettext("Stijl"),
         "",
-        view,
+        lambda: style.page(edition, writing, held, home.page(edition, writing, cards, held).shown),
         Source("templates"),
         indexed=False,
         weighed=False,
@@ -103,35 +116,43 @@ def _style(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> D
 
 def _home(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Draft:
     view = home.page(edition, writing, cards, held)
-    source = view.source
     return Draft(
-        HOME, "home.html", view.title.value, view.lead.value, view.shown, source, real=view.real
+        HOME,
+        "home.html",
+        view.title.value,
+        view.lead.value,
+        at_hand(view.shown),
+        view.source,
+        real=view.real,
     )
 
 
 def _lists(edition: Edition, cards: Cards, held: Shelves) -> Iterator[Draft]:
-    for path, view in lists.catalogue(edition, cards, held):
-        source = Source("partners")
-        numbered = view.pager.number > 1
+    for cut in lists.catalogue(edition, cards, held):
         yield Draft(
-            path, "list.html", view.title.value, view.lead, view, source, indexed=not numbered
+            cut.path,
+            "list.html",
+            cut.title.value,
+            cut.lead,
+            cut.show,
+            Source("partners"),
+            indexed=cut.number == 1,
         )
 
 
 def _activities(edition: Edition, cards: Cards) -> Iterator[Draft]:
     t, near = edition.t, around(edition)
     for listing in edition.listings:
-        offering = listing.offering
-        view = activity.page(listing, edition, cards, near)
+        offering, card = listing.offering, cards[listing.key]
         real = t.knows(f"{listing.key}/title", offering.title) and t.knows(
             f"{listing.key}/summary", offering.summary
         )
         yield Draft(
             links.activity(listing.key),
             "activity.html",
-            view.card.title.value,
-            view.card.summary.value,
-            view,
+            card.title.value,
+            card.summary.value,
+            partial(activity.page, listing, edition, cards, near),
             Source(listing.document.path),
             real=real,
             indexed=listing.standing is not Standing.GONE,
@@ -142,13 +163,12 @@ def _activities(edition: Edition, cards: Cards) -> Iterator[Draft]:
 def _gone(edition: Edition, cards: Cards) -> Iterator[Draft]:
     """Yield the pages of offerings that left the files: printed codes still lead here."""
     for stone in edition.catalogue.gone:
-        view = activity.gone(stone, edition, cards)
         yield Draft(
             links.activity(stone.key),
             "gone.html",
             stone.title,
             "",
-            view,
+            partial(activity.gone, stone, edition, cards),
             Source("tombstones.yaml"),
             indexed=False,
         )
@@ -157,35 +177,36 @@ def _gone(edition: Edition, cards: Cards) -> Iterator[Draft]:
 def _partners(edition: Edition, cards: Cards) -> Iterator[Draft]:
     t, first = edition.t, edition.catalogue.site.brands[0].id
     index = records.partners(edition)
-    yield Draft(
-        links.PARTNERS, "directory.html", index.title, index.lead, index, Source("partners")
-    )
+    yield _directory(links.PARTNERS, index)
     for filed in edition.catalogue.partners.values():
-        view = records.partner(filed, edition, cards)
         yield Draft(
             links.partner(filed.id),
             "partner.html",
             filed.record.name,
-            view.about.value,
-            view,
+            records.about(filed, edition).value,
+            partial(records.partner, filed, edition, cards),
             Source(filed.document.path),
             real=t.knows(f"{filed.id}/about", filed.record.about),
             owner=first,
         )
 
 
+def _directory(path: str, index: records.Directory) -> Draft:
+    source = Source("partners")
+    return Draft(path, "directory.html", index.title, index.lead, at_hand(index), source)
+
+
 def _venues(edition: Edition, cards: Cards) -> Iterator[Draft]:
     first = edition.catalogue.site.brands[0].id
     index = records.venues(edition)
-    yield Draft(links.VENUES, "directory.html", index.title, index.lead, index, Source("partners"))
+    yield _directory(links.VENUES, index)
     for filed in records.open_venues(edition):
-        view = records.venue(filed, edition, cards)
         yield Draft(
             links.venue(filed.id),
             "venue.html",
             filed.record.name,
-            view.lead,
-            view,
+            records.area(filed, edition).value,
+            partial(records.venue, filed, edition, cards),
             Source(filed.document.path),
             owner=first,
         )
@@ -196,34 +217,37 @@ def _agendas(edition: Edition, cards: Cards) -> Iterator[Draft]:
     source = Source("partners")
     for path, view in agenda.pages(edition, cards):
         first = view.pager.number == 1
-        yield Draft(path, "agenda.html", view.title.value, view.lead, view, source, indexed=first)
+        title, show = view.title.value, at_hand(view)
+        yield Draft(path, "agenda.html", title, view.lead, show, source, indexed=first)
     feeds = calendars.page(edition)
-    yield Draft(links.CALENDARS, "calendars.html", feeds.title, feeds.lead, feeds, source)
+    show = at_hand(feeds)
+    yield Draft(links.CALENDARS, "calendars.html", feeds.title, feeds.lead, show, source)
 
 
 def _map(edition: Edition, held: Shelves) -> Iterator[Draft]:
     view = citymap.page(edition, held)
-    yield Draft(links.MAP, "map.html", view.title, view.lead, view, Source("site.toml"))
+    source = Source("site.toml")
+    yield Draft(links.MAP, "map.html", view.title, view.lead, at_hand(view), source)
 
 
 def _tables(edition: Edition, cards: Cards) -> Iterator[Draft]:
     """Yield the table of professionals; the older address of it shows its first page too."""
     source = Source("partners")
     for path, view in table.pages(edition, cards):
-        title, first = view.title.value, view.pager.number == 1
-        yield Draft(path, "table.html", title, view.lead, view, source, indexed=first)
+        title, show, first = view.title.value, at_hand(view), view.pager.number == 1
+        yield Draft(path, "table.html", title, view.lead, show, source, indexed=first)
         if path == links.TABLE:
             old = links.PROFESSIONALS
-            yield Draft(old, "table.html", title, view.lead, view, source, indexed=False)
+            yield Draft(old, "table.html", title, view.lead, show, source, indexed=False)
     fresh = news.page(edition, cards)
-    yield Draft(links.NEW, "news.html", fresh.title, fresh.lead, fresh, source)
+    yield Draft(links.NEW, "news.html", fresh.title, fresh.lead, at_hand(fresh), source)
 
 
 def _shortlist(edition: Edition) -> Draft:
     view = shortlist.page(edition)
     source = Source("templates/shortlist.html")
-    path = links.SHORTLIST
-    return Draft(path, "shortlist.html", view.title, view.lead, view, source, indexed=False)
+    path, show = links.SHORTLIST, at_hand(view)
+    return Draft(path, "shortlist.html", view.title, view.lead, show, source, indexed=False)
 
 
 def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draft]:
@@ -232,17 +256,17 @@ def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draf
         path, source = links.articles(kind), Source(f"content/{edition.brand.id}/{kind}")
         if kind == "dromen":
             view = dreams.index(title, edition, writing)
-            yield Draft(path, "dreams.html", title, view.lead, view, source)
+            yield Draft(path, "dreams.html", title, view.lead, at_hand(view), source)
         else:
-            rows = content.index(kind, title, edition, writing)
-            yield Draft(path, "articles.html", title, "", rows, source)
+            show = partial(content.index, kind, title, edition, writing)
+            yield Draft(path, "articles.html", title, "", show, source)
     for over in writing.over:
         yield Draft(
             links.article(over.type, over.id),
             "over.html",
             edition.t.gettext("Dit is voorbij"),
             "",
-            content.over(over, edition, writing),
+            partial(content.over, over, edition, writing),
             over.source,
             indexed=False,
         )
@@ -255,20 +279,22 @@ def _article(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> 
     """Return the page of one piece, or the one that says in which languages it is."""
     path, title = links.article(piece.type, piece.id), piece.title.value
     if piece.missing:
-        view = content.missing(piece, edition)
-        return Draft(path, "missing.html", title, "", view, piece.source, real=False, indexed=False)
+        gap = partial(content.missing, piece, edition)
+        return Draft(path, "missing.html", title, "", gap, piece.source, real=False, indexed=False)
     if isinstance(piece.record, Dream):
         template = "dream.html"
-        shown: Any = dreams.page(piece, piece.record, edition, writing, cards)
+        show: Show = partial(dreams.page, piece, piece.record, edition, writing, cards)
     else:
-        template, shown = "article.html", content.page(piece, edition, writing, cards)
+        template, show = "article.html", partial(content.page, piece, edition, writing, cards)
+    sound = recorded(piece, edition)
     return Draft(
         path,
         template,
         title,
         piece.summary.value,
-        shown,
+        show,
         piece.source,
         legal=piece.legal,
         owner=piece.owner,
+        sound=sound.url if sound else "",
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from droomkaart import links
 from droomkaart.articles import Writing
@@ -18,7 +17,7 @@ from droomkaart.images import Recipe, recipes, rendition
 from droomkaart.intake import SHARED
 from droomkaart.languages import Text
 from droomkaart.model.content import Page as ArticlePage
-from droomkaart.pages import Draft, drafts
+from droomkaart.pages import Draft, Show, drafts
 from droomkaart.problems import Problems, Source
 from droomkaart.shelves import Shelves, shelves
 from droomkaart.views.facts import Link
@@ -34,7 +33,7 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the output: where it goes, what it shows and what it is in its site."""
+    """One page of the output: where it goes, what it is called and what it is in its site."""
 
     brand: str
     language: str
@@ -44,7 +43,6 @@ class Page:
     template: str
     title: str
     description: str
-    view: Any
     canonical: str
     alternates: tuple[Alternate, ...]
     switch: tuple[Link, ...]
@@ -52,6 +50,7 @@ class Page:
     legal: bool
     source: Source
     weighed: bool = True
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,15 @@ class Chrome:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything of one edition: its pages, the frame around them, their pictures, its lists."""
+    """Everything of one edition: its pages, the frame around them, their pictures, its lists.
+
+    `shows` makes the view of a page, by its path.
+    """
 
     edition: Edition
     chrome: Chrome
     pages: tuple[Page, ...]
+    shows: Mapping[str, Show]
     pictures: tuple[Recipe, ...]
     shelves: Shelves
 
@@ -219,14 +222,15 @@ def _plan(
 ) -> Plan:
     same_brand = [e for e in editions if e.brand.id == edition.brand.id]
     owners = {e.brand.id: e for e in editions if e.t.code == edition.t.code}
-    pages = []
-    for path, draft in drafted[edition.brand.id, edition.t.code].items():
+    pages, own = [], drafted[edition.brand.id, edition.t.code]
+    for path, draft in own.items():
         there = [e for e in same_brand if path in drafted[e.brand.id, e.t.code]]
         owner = owners.get(draft.owner or edition.brand.id, edition)
         pages.append(_page(path, draft, edition, there, owner, drafted))
     frame = chrome(edition, writings[edition.brand.id, edition.t.code], editions)
     pictures = {recipe.name: recipe for recipe in _recipes(edition)}
-    return Plan(edition, frame, tuple(pages), tuple(pictures.values()), lists)
+    shows = {path: draft.show for path, draft in own.items()}
+    return Plan(edition, frame, tuple(pages), shows, tuple(pictures.values()), lists)
 
 
 def _page(
@@ -257,7 +261,6 @@ def _page(
         draft.template,
         draft.title,
         draft.description,
-        draft.view,
         owner.links.absolute(path),
         alternates,
         tuple(
@@ -267,6 +270,7 @@ def _page(
         draft.legal,
         draft.source,
         draft.weighed,
+        draft.sound,
     )
 
 

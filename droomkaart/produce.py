@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from droomkaart import audit, headers, links
 from droomkaart.audit import Read
 from droomkaart.catalogue import Catalogue
+from droomkaart.drawn import Drawn
 from droomkaart.edition import Edition
 from droomkaart.exports.along import along, captions
 from droomkaart.exports.bundle import Bundle, bundle, shamed
@@ -18,9 +20,10 @@ from droomkaart.images import UnreadableError, encode
 from droomkaart.load import Document
 from droomkaart.media import Media
 from droomkaart.parallel import mapped
+from droomkaart.piece import Broken
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problem, Problems, Severity, Source
-from droomkaart.readback import Broken, Facts, controller_named, read
+from droomkaart.readback import Facts, Reader, controller_named
 from droomkaart.render import Renderer, report
 from droomkaart.tongue import Tongue, tongue
 from droomkaart.whereabouts import Whereabouts
@@ -110,10 +113,12 @@ def _made_pages(
     A faulty page is left out, its problem is told.
     """
     held = list(renderers)
-    own = _tongue(held[0].plan.edition.catalogue) if held else None
+    readers = _readers(held)
 
     def made(work: tuple[Renderer, Page]) -> _Made:
-        return _made(work[1], work[0], publication, own)
+        renderer, page = work
+        edition = renderer.plan.edition
+        return _made(page, renderer, publication, readers[edition.brand.id, page.legal])
 
     # One language after the other: a core then draws the parts of its own languages only, and
     # each gets as much of the heavier brand.
@@ -184,29 +189,41 @@ class _Made:
 def _tongue(catalogue: Catalogue) -> Tongue:
     """Return what the language of the files is known by; names are the same in every language."""
     site = catalogue.site
-    articles = (a for a in catalogue.articles if a.language == site.source_language)
+    texts = ((article.language, article.document.body) for article in catalogue.articles)
     names = [brand.name for brand in site.brands] + [fund.name for fund in site.funds]
     names += [name for district in site.districts for name in district.neighbourhoods]
     names += [filed.record.name for filed in catalogue.partners.values()]
     names += [filed.record.name for filed in catalogue.venues.values()]
     names += site.controller.names
-    return tongue(site.source_language, (article.document.body for article in articles), names)
+    return tongue(site.source_language, texts, names)
 
 
-def _made(page: Page, renderer: Renderer, publication: Publication, own: Tongue | None) -> _Made:
+def _readers(renderers: list[Renderer]) -> dict[tuple[str, bool], Reader]:
+    """Return what reads the pages of each brand: the legal ones, and all others."""
+    readers: dict[tuple[str, bool], Reader] = {}
+    own = _tongue(renderers[0].plan.edition.catalogue) if renderers else None
+    for renderer in renderers:
+        edition = renderer.plan.edition
+        readers.setdefault((edition.brand.id, False), Reader(edition.never, own))
+        readers.setdefault((edition.brand.id, True), Reader(edition.lawful, own))
+    return readers
+
+
+def _made(page: Page, renderer: Renderer, publication: Publication, reader: Reader) -> _Made:
     """Make one page, unless it shows what it did, its bytes stand and its facts are known."""
-    fingerprint = renderer.fingerprint(page)
+    view = renderer.plan.shows[page.path]()
+    fingerprint = renderer.fingerprint(page, view)
     entry = publication.before.get(_name(page))
     known = entry and entry.get("fingerprint") == fingerprint
     same = known and entry and publication.stands(_name(page), entry)
     if same and _facts_of(page, publication):
         return _Made(kept=True, fingerprint=fingerprint)
     found = Problems()
-    text = _text(renderer, page, found)
-    if text is None:
+    drawn = _drawn(renderer, page, view, found)
+    if drawn is None:
         return _Made(kept=False, fingerprint=fingerprint, problems=tuple(found))
-    edition = renderer.plan.edition
-    facts = read(text, page.url, edition.lawful if page.legal else edition.never, own)
+    text = drawn.text()
+    facts = reader.read(drawn, page.url)
     _check_controller(page, text, renderer, found)
     prepared = publication.prepare(_name(page), text.encode())
     return _Made(False, fingerprint, facts, prepared, tuple(found))
@@ -224,9 +241,9 @@ def _name(page: Page) -> str:
     return f"{page.brand}/{page.file}"
 
 
-def _text(renderer: Renderer, page: Page, problems: Problems) -> str | None:
+def _drawn(renderer: Renderer, page: Page, view: Any, problems: Problems) -> Drawn | None:
     try:
-        return renderer.text(page)
+        return renderer.drawn(page, view)
     except Exception as error:  # noqa: BLE001  # whatever a template does wrong is told at its line
         report(error, page, problems)
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from droomkaart import __version__
 from droomkaart.assets import Assets
+from droomkaart.drawn import Drawn, hole
 from droomkaart.headers import meta_policy
 from droomkaart.languages import marked
 from droomkaart.load import is_there, read_trusted, unreadable
@@ -38,36 +39,43 @@ class Renderer:
     assets: Assets
     frame: bytes
     closures: Mapping[str, str]
-    fragments: dict[tuple[str, int | str, int], Markup] = field(default_factory=dict)
+    fragments: dict[tuple[str, int | str, int], tuple[Any, Markup]] = field(default_factory=dict)
 
-    def fingerprint(self, page: Page) -> str:
-        """Return what a page is known by: equal fingerprints make equal bytes."""
+    def fingerprint(self, page: Page, view: Any) -> str:
+        """Return what a page with this view is known by: equal fingerprints make equal bytes."""
         state = hashlib.blake2b(self.frame, digest_size=16)
         state.update(self.closures.get(page.template, "").encode())
         state.update(self.assets.sheets.get(page.template.removesuffix(".html"), "").encode())
-        state.update(_packed(page))
+        state.update(_packed((page, view)))
         return state.hexdigest()
 
-    def text(self, page: Page) -> str:
-        """Return the HTML of a page. Raises what a faulty template raises."""
-        return self._rendered(page.template, page=page, view=page.view)
+    def drawn(self, page: Page, view: Any) -> Drawn:
+        """Return a page with the parts that it shares. Raises what a faulty template raises."""
+        parts: list[Markup] = []
+
+        def fragment(name: str, item: Any = None, level: int = 0) -> Markup:
+            parts.append(self.fragment(name, item, level))
+            return Markup(hole(len(parts) - 1))  # noqa: S704  # a comment with a number in it
+
+        own = self._rendered(page.template, fragment, page=page, view=view)
+        return Drawn(own, tuple(parts))
 
     def script(self, name: str, worker: Mapping[str, Any]) -> str:
         """Return a script that stands at a fixed address: the service worker."""
-        return self._rendered(name, worker=worker)
+        return self._rendered(name, self.fragment, worker=worker)
 
     def fragment(self, name: str, item: Any = None, level: int = 0) -> Markup:
         """Return a part that many pages share, drawn once for each `item` and heading level.
 
-        The item must live as long as the plan, as every view does: it is known by itself.
+        An item is known by itself; it is kept, or another one could come in its place.
         """
         key = (name, item if isinstance(item, str) else id(item), level)
         if key not in self.fragments:
-            text = self._rendered(name, item=item, level=level)
-            self.fragments[key] = Markup(text)  # noqa: S704  # a template has just escaped it
-        return self.fragments[key]
+            text = self._rendered(name, self.fragment, item=item, level=level)
+            self.fragments[key] = item, Markup(text)  # noqa: S704  # a template has just escaped it
+        return self.fragments[key][1]
 
-    def _rendered(self, name: str, **more: Any) -> str:
+    def _rendered(self, name: str, fragment: Callable[..., Markup], **more: Any) -> str:
         edition = self.plan.edition
         return self.environment.get_template(name).render(
             chrome=self.plan.chrome,
@@ -75,7 +83,7 @@ class Renderer:
             links=edition.links,
             base_path=edition.links.base_path,
             meta_csp=meta_policy(edition.catalogue.site.map.host),
-            fragment=self.fragment,
+            fragment=fragment,
             marked=marked,
             comma=edition.t.comma,
             _=edition.t.gettext,

@@ -12,7 +12,7 @@ import html
 import io
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -21,7 +21,7 @@ from urllib.parse import unquote
 import orjson
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_TEXT = "-text"  # the tag of a text in a tree
+_TEXT, _COMMENT = "-text", "-comment"  # the tags of a text and a comment in a tree
 # Elements that stand on a line of their own, or are seen between two texts (HTML 15.3). All
 # others run on in their line, also those that nobody knows.
 _APART = frozenset(
@@ -46,6 +46,11 @@ _HOST = re.compile(r"\bxn--([a-z0-9-]{1,59})(?![a-z0-9-])", re.IGNORECASE)
 _CUE_TAG = re.compile(r"<[^>]*>")
 
 
+def stands_apart(tag: str) -> bool:
+    """Tell whether an element stands on a line of its own, or is seen between two texts."""
+    return tag in _APART
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a tree says.
@@ -59,22 +64,31 @@ class Said:
     values: tuple[str, ...]
 
 
+# Tells which texts a part has at its ends, of the comment in whose place it goes.
+Ends = Callable[[LexborNode], Iterable[str] | None]
+
+
 @dataclass(slots=True)
 class Heard:
     """What one walk through a tree met: its texts, and before which of them something stands.
 
+    A text that is not in the tree itself, of a part that goes there, is met as its words.
     `values` are those of attributes: how an element looks is no word, all else is read.
     """
 
-    nodes: list[LexborNode] = field(default_factory=list)
+    nodes: list[LexborNode | str] = field(default_factory=list)
     apart: set[int] = field(default_factory=set)
     code: list[int] = field(default_factory=list)
     values: dict[str | None, None] = field(default_factory=dict)
+    filled: bool = False
 
-    def walk(self, root: LexborNode | None) -> Iterator[tuple[str, dict[str, str | None]]]:
+    def walk(
+        self, root: LexborNode | None, ends: Ends | None = None
+    ) -> Iterator[tuple[str, dict[str, str | None]]]:
         """Take in all that stands under a root; yield elements and their attributes but the class.
 
-        Most have no attribute, or a class alone: of those only a picture is yielded.
+        Most have no attribute, or a class alone: of those only a picture is yielded. `ends`
+        tells which texts stand in the place of a comment, None where nothing does.
         """
         for node in root.traverse(include_text=True) if root else ():
             tag = node.tag or ""
@@ -83,6 +97,9 @@ class Heard:
                 continue
             if tag in _APART:
                 self.apart.add(len(self.nodes))
+            elif tag == _COMMENT:
+                self._fill(ends(node) if ends else None)
+                continue
             elif tag in _CODE:
                 self.code.append(len(self.nodes))
             attributes = node.attributes
@@ -92,12 +109,24 @@ class Heard:
             if attributes or tag == "img":
                 yield tag, attributes
 
+    def _fill(self, texts: Iterable[str] | None) -> None:
+        """Take in the texts of a part that stands by itself; None for what is no part."""
+        if texts is not None:
+            self.filled = True
+            for text in texts:
+                self.apart.add(len(self.nodes))
+                self.nodes.append(text)
+            self.apart.add(len(self.nodes))
+
     def said(self, root: LexborNode | None) -> Said:
         """Return what the tree under `root` says, of which all nodes were added."""
         values = tuple(chain.from_iterable(_spelled(v) for v in self.values if v))
         if root is None or not self.nodes:
             return Said((), (), values)
         raw = root.text(separator="\0").split("\0")  # of one text at a time it takes much longer
+        if self.filled:
+            held = iter(raw)
+            raw = [node if isinstance(node, str) else next(held) for node in self.nodes]
         self._cut_code(raw)
         words = [text.strip() for text in raw]
         joined = tuple(self._joined(raw, words))
@@ -106,7 +135,8 @@ class Heard:
     def _cut_code(self, raw: list[str]) -> None:
         """Let code be no part of the text around it; of JSON the texts inside are read."""
         for at in self.code:
-            if at < len(raw) and (parent := self.nodes[at].parent) and parent.tag in _CODE:
+            node = self.nodes[at] if at < len(raw) else ""
+            if not isinstance(node, str) and node.parent and node.parent.tag in _CODE:
                 raw[at] = f" {' '.join(_of_json(raw[at].encode()))} "
 
     def _joined(self, raw: list[str], words: list[str]) -> Iterator[str]:
@@ -115,7 +145,8 @@ class Heard:
             before, after = raw[at - 1], raw[at]
             if not (words[at - 1] and words[at]) or before[-1].isspace() or after[0].isspace():
                 continue
-            if not _beside(self.nodes[at - 1], self.nodes[at]):
+            one, other = self.nodes[at - 1], self.nodes[at]
+            if isinstance(one, str) or isinstance(other, str) or not _beside(one, other):
                 continue
             if last != at - 1:
                 yield from _between(first, last, raw, words)

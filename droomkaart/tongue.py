@@ -1,8 +1,9 @@
 """Find the city's own language under the address of another one. Layer 4.
 
 A page in Arabic may hold Dutch where nobody translated a field, but only marked as Dutch. A text
-is suspected when many of its words are the ones that Dutch cannot do without; only then it is
-shown to a library that knows languages, which costs a second to load.
+is suspected when many of its words are the ones that Dutch cannot do without, unless more of them
+are words of its own page's language; only then it is shown to a library that knows languages,
+which costs a second to load.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,11 +30,14 @@ _ENDS = (".", "!", "?", ":", ",")
 class Tongue:
     """The language of the files: its commonest words, and names that stand in every language.
 
+    `words` are those that the city's own texts in each language write without a capital: of the
+    language of the files all, of another one those of two texts, as one may be in the wrong one.
     `notes` are what was found before, by language: pages share most of their texts.
     """
 
     code: str
     common: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     names: re.Pattern[str] | None
     notes: dict[str, dict[str, bool]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -50,12 +54,27 @@ class Tongue:
         if not self._suspect(text) or self._is_name(text):
             return False
         bare = _ADDRESS.sub(" ", self.names.sub(" ", text) if self.names else text)
-        return self._suspect(bare) and _spoken(bare, self.code, language) == self.code
+        return (
+            self._suspect(bare)
+            and not self._at_home(bare, language)
+            and _spoken(bare, self.code, language) == self.code
+        )
 
     def _suspect(self, text: str) -> bool:
         words = _WORD.findall(text.lower())
         found = sum(1 for word in words if word in self.common)
         return len(words) >= LEAST_WORDS and found >= SHARE * len(words)
+
+    def _at_home(self, text: str, language: str) -> bool:
+        """Tell whether a text has more words of its page's language than of the files'.
+
+        "This is what we ask you" has four words that are Dutch too.
+        """
+        words = _WORD.findall(text.lower())
+        own = self.words.get(language.partition("-")[0], frozenset())
+        return sum(map(own.__contains__, words)) > sum(
+            map(self.words[self.code].__contains__, words)
+        )
 
     def _is_name(self, text: str) -> bool:
         """Tell whether a text is the name of an office: capitals, and small words between them."""
@@ -67,12 +86,22 @@ class Tongue:
         )
 
 
-def tongue(code: str, texts: Iterable[str], names: Iterable[str]) -> Tongue:
-    """Return what a language is known by, from texts of the city itself."""
-    counted = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+def tongue(code: str, texts: Iterable[tuple[str, str]], names: Iterable[str]) -> Tongue:
+    """Return what a language is known by, from texts of the city itself, each with its language."""
+    counted: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {code: Counter()}
+    for language, text in texts:
+        own = filter(str.islower, set(_WORD.findall(text)))
+        written.setdefault(language, Counter()).update(own)
+        counted.update(_WORD.findall(text.lower()) if language == code else ())
+    words = {
+        language: frozenset(w for w, number in held.items() if number > (language != code))
+        for language, held in written.items()
+    }
     known = sorted({name for name in names if name}, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, known))) if known else None
-    return Tongue(code, frozenset(word for word, _ in counted.most_common(COMMON)), pattern)
+    common = frozenset(word for word, _ in counted.most_common(COMMON))
+    return Tongue(code, common, words, pattern)
 
 
 def _spoken(text: str, source: str, language: str) -> str:

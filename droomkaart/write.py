@@ -1,8 +1,8 @@
 """Put files in place so that no reader ever meets half a site.
 
 Layer 1. Everything new is written beside the site first and flushed to disk; only then
-are files renamed into place: assets, then pages, then deletions. A full disk is met before
-the first rename, so the old site survives. A journal names what a publish is about to
+are files renamed into place: assets, then pages, then deletions; a folder that was not there
+comes as a whole. A full disk is met before the first rename, so the old site survives. A journal names what a publish is about to
 touch: when it is cut off, the next build knows what is ours and heals it.
 
 Only files that this program wrote are ever deleted.
@@ -27,6 +27,7 @@ LEDGER = ".droomkaart.json"
 FACTS = ".droomkaart-facts.json"
 JOURNAL = ".droomkaart-journal.json"
 STAGE = ".droomkaart-new"
+_FILES = "site"  # where in the stage the files stand, each under its own name
 LOCK = ".droomkaart-lock"
 
 
@@ -53,8 +54,7 @@ class Publication:
         """Prepare for `out`, which need not exist yet."""
         self._out = out
         self._stage = out / STAGE
-        self._staged: dict[str, Path] = {}
-        self._folders: set[str] = set()
+        self._staged: set[str] = set()
         self._absent: set[str] = set()
         self._kept: dict[str, dict[str, Any]] = {}
         self._lock = -1
@@ -114,8 +114,7 @@ class Publication:
         digest = _digest(data)
         if digest == self._digest_there(name):
             return Prepared(digest, staged=False)
-        handle = os.open(self._staged_path(name), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
-        with os.fdopen(handle, "wb", buffering=0) as file:
+        with os.fdopen(_opened(self._staged_path(name)), "wb", buffering=0) as file:
             file.write(data)
         return Prepared(digest, staged=True)
 
@@ -130,7 +129,7 @@ class Publication:
         if facts is not None:
             self._facts[name] = facts
         if prepared.staged:
-            self._staged[name] = self._staged_path(name)
+            self._staged.add(name)
 
     def note(self, name: str, entry: dict[str, Any]) -> None:
         """Remember something with a file of this publication, for the next time."""
@@ -174,7 +173,7 @@ class Publication:
             )
             _flush()
             (self._stage / JOURNAL).replace(self._out / JOURNAL)
-        for name in sorted(self._staged, key=_asset_first):
+        for name in self._moves():
             self._put(name)
         for name in gone:
             self._delete(name)
@@ -209,19 +208,25 @@ class Publication:
         return self._out / folder
 
     def _put(self, name: str) -> None:
-        self._make(name.rpartition("/")[0])
-        self._staged[name].replace(f"{self._out}/{name}")
+        Path(self._staged_path(name)).replace(f"{self._out}/{name}")
 
-    def _make(self, folder: str) -> None:
-        """Make a folder of the output with those around it, each once."""
-        if folder in self._folders:
-            return
-        if folder in self._absent:
-            self._make(folder.rpartition("/")[0])
-            (self._out / folder).mkdir(exist_ok=True)
-        else:  # it was there a moment ago
-            (self._out / folder).mkdir(parents=True, exist_ok=True)
-        self._folders.add(folder)
+    def _moves(self) -> list[str]:
+        """Return what is renamed, in this order: files, and folders that were not there at all.
+
+        What pages need comes before the pages.
+        """
+        moves: dict[str, bool] = {}
+        for name in sorted(self._staged):
+            whole = self._whole(name)
+            moves[whole] = moves.get(whole, False) or name.endswith(".html")
+        return sorted(moves, key=moves.__getitem__)
+
+    def _whole(self, name: str) -> str:
+        """Return the outermost folder around a file that the output does not have, or the file."""
+        folder = name.rpartition("/")[0]
+        while folder in self._absent:
+            name, folder = folder, folder.rpartition("/")[0]
+        return name
 
     def _delete(self, name: str) -> None:
         target = self._out / name
@@ -236,8 +241,8 @@ class Publication:
             except OSError:
                 break
 
-    def _staged_path(self, name: str) -> Path:
-        return self._stage / _digest(name.encode())
+    def _staged_path(self, name: str) -> str:
+        return f"{self._stage}/{_FILES}/{name}"
 
     def _digest_there(self, name: str) -> str:
         try:
@@ -263,9 +268,14 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _asset_first(name: str) -> tuple[bool, str]:
-    """Sort what pages need before the pages."""
-    return (name.endswith(".html"), name)
+def _opened(path: str) -> int:
+    """Return a new file to write in, with the folders around it."""
+    flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC
+    try:
+        return os.open(path, flags, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # 5,000 times: a Path costs more than the folder
+        return os.open(path, flags, 0o644)
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

@@ -310,8 +310,8 @@ def test_a_partner_cannot_open_places(stage):
             }
         ]
     )
-    (page,) = (p for p in scene.plans()["klein", "nl"].pages if p.path == "/activiteit/club/x/")
-    assert str(page.view.description) == "<p>Mail [[controller.email]].</p>\n"
+    view = scene.plans()["klein", "nl"].shows["/activiteit/club/x/"]()
+    assert str(view.description) == "<p>Mail [[controller.email]].</p>\n"
 
 
 # --- the text itself --------------------------------------------------------------------

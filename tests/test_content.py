@@ -146,9 +146,10 @@ def test_a_piece_that_has_had_its_time(fabel):
     writing = fabel.writing()
     assert [(over.type, over.id) for over in writing.over] == [("tips", "gisteren")]
     assert writing.get("tips", "gisteren") is None
-    (shown,) = [p for p in fabel.plans()["klein", "nl"].pages if p.path == "/tips/gisteren/"]
+    plan = fabel.plans()["klein", "nl"]
+    (shown,) = [p for p in plan.pages if p.path == "/tips/gisteren/"]
     assert (shown.template, shown.title, shown.indexed) == ("over.html", "Dit is voorbij", False)
-    assert shown.view.more == Link("/tips/", Text("Tips van coaches"))
+    assert plan.shows[shown.path]().more == Link("/tips/", Text("Tips van coaches"))
 
 
 def test_drafts_show_what_is_over(stage):

@@ -27,6 +27,12 @@ def words(edition) -> dict:
     return json.loads(live.words(shelves.shelves(edition), edition))
 
 
+def catalogue(edition) -> dict:
+    """Return the list pages of an edition by their path."""
+    found = lists.catalogue(edition, cards_of(edition), shelves.shelves(edition))
+    return {cut.path: cut.show() for cut in found}
+
+
 def test_a_whole_index(stage):
     """The index says for each offering, in the order of the list, which choices it fits."""
     scene = stage(
@@ -60,9 +66,7 @@ def test_no_date_no_news(stage):
     """When nobody said since when an offering stands there, the index has no such dates."""
     edition = stage([named("a")]).edition()
     assert "added" not in index(edition)
-    page = dict(lists.catalogue(edition, cards_of(edition), shelves.shelves(edition)))[
-        "/activiteiten/"
-    ]
+    page = catalogue(edition)["/activiteiten/"]
     assert page.live.dated is False
 
 
@@ -91,7 +95,7 @@ def test_the_index_counts_as_the_pages_do(fabel, brand, code):
 def test_a_place_leads_to_its_card(fabel, brand, code):
     """Page and place on it, counted from the index, lead to the card of that offering."""
     edition = fabel.edition(brand, code)
-    pages = dict(lists.catalogue(edition, cards_of(edition), shelves.shelves(edition)))
+    pages = catalogue(edition)
     keys = [item.key for item in shelves.shelves(edition).found[()].listings]
     size = index(edition)["size"]
     for at, key in enumerate(keys):

@@ -13,21 +13,21 @@ PACKAGE = PRODUCT / "droomkaart"
 
 # From the ground up. A module may import from lower floors only, never from its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "model.fields", "parallel"),
+    ("problems", "model.fields", "parallel", "drawn", "elements"),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
         *("messages", "links", "form", "headers", "write", "fitting", "plain"),
         *("disguises", "said", "script"),
     ),
-    ("model.offering", "model.venue", "syntax", "pictures", "media", "paper"),
+    ("model.offering", "model.venue", "syntax", "pictures", "media", "paper", "apart"),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
     ("pocheck", "tongue"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects"),
     ),
-    ("config", "wording", "assets", "readback", "whereabouts"),
-    ("intake",),
+    ("config", "wording", "assets", "piece", "whereabouts"),
+    ("intake", "readback"),
     ("references", "proofread", "history"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable"),

@@ -15,7 +15,8 @@ from droomkaart.views.lists import PAGE_SIZE, Chip
 def catalogue(scene, brand: str = "klein", language: str = "nl") -> dict:
     """Return the list pages of an edition by their path."""
     edition = scene.edition(brand, language)
-    return dict(lists.catalogue(edition, cards_of(edition), shelves(edition)))
+    found = lists.catalogue(edition, cards_of(edition), shelves(edition))
+    return {cut.path: cut.show() for cut in found}
 
 
 def test_a_long_list_is_cut(stage):
@@ -121,8 +122,7 @@ def test_beside_an_age_stands_what_has_no_age(stage):
             named("c", brands="klein", ages={"note": "peuters"}, kind="hulp"),
         ]
     )
-    edition = scene.edition()
-    pages = dict(lists.catalogue(edition, cards_of(edition), shelves(edition)))
+    pages = catalogue(scene)
     assert pages["/activiteiten/leeftijd/6-8/"].ageless == Link(
         "/activiteiten/leeftijd/onbekend/", Text("Leeftijd onbekend: nog 2")
     )

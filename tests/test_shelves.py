@@ -130,7 +130,8 @@ def test_counts_are_what_the_target_lists(fabel, brand, code):
     held = shelves.shelves(edition)
     there: dict[str, set[str]] = {}
     cards = cards_of(edition)
-    for path, view in lists.catalogue(edition, cards, shelves.shelves(edition)):
+    for cut in lists.catalogue(edition, cards, shelves.shelves(edition)):
+        path, view = cut.path, cut.show()
         first = edition.links.page(path.partition("pagina-")[0])
         there.setdefault(first, set()).update(card.url for card in view.cards)
     checked = 0

@@ -8,14 +8,14 @@ import io
 import pytest
 from reading import named
 
-from droomkaart.exports.spreadsheet import spreadsheet, spreadsheets
-from droomkaart.views.table import in_order
+from droomkaart import links
+from droomkaart.exports.spreadsheet import spreadsheets
 
 
 def rows(scene, brand: str = "klein", language: str = "nl") -> list[dict[str, str]]:
     """Return the rows of one edition by the names of their columns."""
     edition = scene.edition(brand, language)
-    data = spreadsheet(edition, in_order(edition))
+    data = spreadsheets(edition)[links.SPREADSHEET]
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -91,7 +91,7 @@ def test_unknown_is_empty(stage):
 def test_lines_end_as_the_format_says(stage):
     """Lines end with CR LF (RFC 4180), also the last one."""
     edition = stage([named("iets")]).edition()
-    data = spreadsheet(edition, edition.shown)
+    data = spreadsheets(edition)[links.SPREADSHEET]
     assert data.count(b"\r\n") == 2 == data.count(b"\n")
 
 

@@ -13,7 +13,13 @@ DUTCH = [
     "De les is op woensdag. Het is gratis, en je hoeft niets mee te nemen.",
     "Wat wil je later worden? Wij kijken met jou naar wat er in de stad voor je is.",
 ]
-OWN = tongue("nl", DUTCH, ["Stichting De Wind in de Wilgen"])
+ENGLISH = [
+    "This is what we ask you. The lesson is on Wednesday, in the afternoon.",
+    "What we ask you is this. The lesson is in the afternoon.",
+    DUTCH[0],  # in the wrong file
+]
+TEXTS = [*(("nl", text) for text in DUTCH), *(("en", text) for text in ENGLISH)]
+OWN = tongue("nl", TEXTS, ["Stichting De Wind in de Wilgen"])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,19 @@ OWN = tongue("nl", DUTCH, ["Stichting De Wind in de Wilgen"])
 def test_strays(text, language, stray):
     """A whole sentence of Dutch is found; a name, an address and a single word are not."""
     assert list(OWN.strays([text], language)) == ([text] if stray else [])
+
+
+def test_what_is_at_home_is_not_shown_to_the_library(monkeypatch):
+    """A text with more words of its own page than of Dutch costs nothing; all else is asked."""
+    asked = []
+    monkeypatch.setattr("droomkaart.tongue._spoken", lambda text, *_: asked.append(text) or "nl")
+    found = [
+        "This is what we ask you in de stad.",  # three of its words are Dutch too
+        "Wij zoeken met je mee in de stad.",
+        "Is de les in het bos van de stad?",
+    ]
+    assert list(OWN.strays(found, "en")) == found[1:]
+    assert asked == found[1:]
 
 
 def test_marked_texts_are_no_strays():

@@ -109,8 +109,12 @@ def test_assets_come_before_pages(tmp_path, monkeypatch):
     monkeypatch.setattr(
         Publication, "_put", lambda self, name: (order.append(name), real(self, name))
     )
-    publish(tmp_path, {"a/index.html": b"1", "z/assets/x.css": b"2", "b/index.html": b"3"})
-    assert order == ["z/assets/x.css", "a/index.html", "b/index.html"]
+    files = {"a/index.html": b"1", "z/assets/x.css": b"2", "b/c/index.html": b"3"}
+    publish(tmp_path, files)
+    assert order == ["z", "a", "b"]  # folders that were not there come as a whole
+    order.clear()
+    publish(tmp_path, {name: data * 2 for name, data in files.items()} | {"b/d/e/index.html": b"4"})
+    assert order == ["z/assets/x.css", "a/index.html", "b/c/index.html", "b/d"]
 
 
 def test_other_brands_are_carried(tmp_path):
@@ -231,7 +235,7 @@ def test_a_write_that_fails_leaves_the_old_site(tmp_path, monkeypatch):
 
     def refuse(path, *arguments, **names):
         parent = Path(path).parent
-        if parent.name == STAGE and len(list(parent.iterdir())) == 1:
+        if parent.parent.name == STAGE and len(list(parent.iterdir())) == 1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(path, *arguments, **names)
 

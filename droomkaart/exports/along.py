@@ -28,8 +28,7 @@ def _along(plans: list[Plan]) -> Iterator[Media]:
     held, brand = edition.catalogue, edition.brand.id
     for owner, films in held.article_media.items():
         yield from films if owner[0] in (SHARED, brand) else ()
-    sounds = (getattr(page.view, "sound", None) for plan in plans for page in plan.pages)
-    played = {sound.url for sound in sounds if sound}
+    played = {page.sound for plan in plans for page in plan.pages}
     for recording in held.recordings.values():
         if edition.links.asset(recording.name) in played:
             yield recording

@@ -10,8 +10,8 @@ from droomkaart.exports import filter as live
 from droomkaart.exports.calendar import calendars
 from droomkaart.exports.index import index
 from droomkaart.exports.spreadsheet import spreadsheets
+from droomkaart.piece import Broken, broken
 from droomkaart.plan import Plan
-from droomkaart.readback import Broken, broken
 from droomkaart.said import texts_of
 from droomkaart.words import NeverUse
 

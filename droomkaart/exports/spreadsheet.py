@@ -31,21 +31,25 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def spreadsheets(edition: Edition) -> dict[str, bytes]:
     """Return the spreadsheets of an edition by their paths: of everything, and of each district."""
     everything = in_order(edition)
-    found = {links.SPREADSHEET: spreadsheet(edition, everything)}
+    names = _line(_names(edition))
+    rows = {listing.key: _line(_row(listing, edition)) for listing in everything}
+    found = {links.SPREADSHEET: _file(names, rows.values())}
     for district in edition.catalogue.site.districts:
         if held := in_district(district.id, everything):
-            found[links.spreadsheet(district.id)] = spreadsheet(edition, held)
+            path = links.spreadsheet(district.id)
+            found[path] = _file(names, (rows[listing.key] for listing in held))
     return found
 
 
-def spreadsheet(edition: Edition, listings: Iterable[Listing]) -> bytes:
+def _file(names: str, rows: Iterable[str]) -> bytes:
     """Return offerings as CSV: a row of names, then one row for each."""
+    return "".join((names, *rows)).encode("utf-8-sig")
+
+
+def _line(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_safe(name) for name in _names(edition))
-    for listing in listings:
-        writer.writerow(_safe(cell) for cell in _row(listing, edition))
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, lineterminator="\r\n").writerow(map(_safe, cells))
+    return text.getvalue()
 
 
 def _safe(cell: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from droomkaart import links, shelves
@@ -64,32 +64,52 @@ class ListPage:
     live: Live | None = None
 
 
-def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[tuple[str, ListPage]]:
-    """Yield every list page of the catalogue with its path, numbered pages included."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page of a list before anybody opened it: what it is called, where it is, and its view."""
+
+    path: str
+    title: Text
+    lead: str
+    number: int
+    show: Callable[[], ListPage]
+
+
+def catalogue(edition: Edition, cards: Cards, held: Shelves) -> Iterator[Cut]:
+    """Yield every list page of the catalogue, numbered pages included."""
     live = _live(held, edition)
     plain = {group.name: group for group in shelves.groups(held[()], held, edition)}
     for shelf in held.found.values():
-        groups = shelves.groups(shelf, held, edition, plain)
-        chips = tuple(
-            Chip(f.label, edition.links.page(held[shelves.without(shelf, f)].path))
-            for f in shelf.facets
-        )
         words = _list_title(shelf, edition)
-        widen, ageless = _widening(shelf, held, edition), _ageless(shelf, held, edition)
-        made = partial(
-            ListPage,
-            chips=chips,
-            groups=groups,
-            widen=widen,
-            ageless=ageless,
-            sheet=sheet_of(shelf, edition),
-            live=live,
-        )
-        yield from _paged(shelf.path, words, shelf.listings, cards, edition, made)
+        whole = partial(_on_shelf, shelf, held, edition, plain, live)
+        yield from _paged(shelf.path, words, shelf.listings, cards, edition, whole)
     t = edition.t
     parents = shelves.in_order((item for item in edition.shown if item.for_parents), edition)
     words = Text(t.gettext("Voor ouders")), t.gettext("Wat ouders kunnen doen en vragen.")
-    yield from _paged(links.PARENTS, words, parents, cards, edition, ListPage)
+    yield from _paged(links.PARENTS, words, parents, cards, edition, lambda page: page)
+
+
+def _on_shelf(
+    shelf: Shelf,
+    held: Shelves,
+    edition: Edition,
+    plain: Mapping[str, Group],
+    live: Live,
+    page: ListPage,
+) -> ListPage:
+    """Return a page of one list with all its choices around it."""
+    return replace(
+        page,
+        chips=tuple(
+            Chip(f.label, edition.links.page(held[shelves.without(shelf, f)].path))
+            for f in shelf.facets
+        ),
+        groups=shelves.groups(shelf, held, edition, plain),
+        widen=_widening(shelf, held, edition),
+        ageless=_ageless(shelf, held, edition),
+        sheet=sheet_of(shelf, edition),
+        live=live,
+    )
 
 
 def _live(held: Shelves, edition: Edition) -> Live:
@@ -109,12 +129,14 @@ def _paged(
     listings: Iterable[Listing],
     cards: Cards,
     edition: Edition,
-    made: Callable[..., ListPage],
-) -> Iterator[tuple[str, ListPage]]:
+    whole: Callable[[ListPage], ListPage],
+) -> Iterator[Cut]:
     """Cut one list into pages of `PAGE_SIZE` cards; an empty list still has its page."""
     held = list(listings)
     for numbered, part, pager in paged(held, PAGE_SIZE, path, edition):
-        yield numbered, made(*words, tuple(cards[i.key] for i in part), len(held), pager)
+        shown = tuple(cards[item.key] for item in part)
+        page = ListPage(*words, shown, len(held), pager)
+        yield Cut(numbered, *words, pager.number, partial(whole, page))
 
 
 def _list_title(shelf: Shelf, edition: Edition) -> tuple[Text, str]:

@@ -72,8 +72,7 @@ def partners(edition: Edition) -> Directory:
             continue
         count = sum(1 for item in edition.shown if item.partner_id == filed.id)
         link = Link(edition.links.page(links.partner(filed.id)), Text(filed.record.name))
-        about = t.field(f"{filed.id}/about", filed.record.about)
-        rows.append(DirectoryRow(link, about, count))
+        rows.append(DirectoryRow(link, about(filed, edition), count))
     rows.sort(key=lambda row: t.order(row.link.words.value))
     return Directory(
         t.gettext("Partners"),
@@ -91,8 +90,8 @@ def venues(edition: Edition) -> Directory:
             continue
         count = len(_there(filed, edition))
         link = Link(edition.links.page(links.venue(filed.id)), Text(filed.record.name))
-        area = wording.districts(filed.record.district, edition.catalogue.site, t)
-        rows.append(DirectoryRow(link, area or Text(t.gettext("stadsdeel onbekend")), count))
+        where = area(filed, edition)
+        rows.append(DirectoryRow(link, where or Text(t.gettext("stadsdeel onbekend")), count))
     rows.sort(key=lambda row: t.order(row.link.words.value))
     return Directory(
         t.gettext("Plekken"),
@@ -104,19 +103,19 @@ def venues(edition: Edition) -> Directory:
 def partner(filed: Filed[Partner], edition: Edition, cards: Cards) -> RecordPage:
     """Return the page of a partner, with what it offers on this site."""
     t, record = edition.t, filed.record
-    area = wording.districts(record.district, edition.catalogue.site, t)
+    where = wording.districts(record.district, edition.catalogue.site, t)
     found = contact_links(record.contact)
     facts = [
         Fact(
             "kind", t.gettext("Wat is het"), stated(t.field(f"{filed.id}/kind", record.kind or ""))
         ),
-        Fact("where", t.gettext("Waar"), stated(area) + stated(Text(record.address or ""))),
+        Fact("where", t.gettext("Waar"), stated(where) + stated(Text(record.address or ""))),
         Fact("contact", t.gettext("Contact"), (), bool(found), found),
     ]
     own = [item for item in edition.shown if item.partner_id == filed.id]
     return RecordPage(
         record.name,
-        t.field(f"{filed.id}/about", record.about),
+        about(filed, edition),
         "",
         tuple(fact for fact in facts if fact.lines or fact.links),
         freshness(record, edition),
@@ -129,12 +128,12 @@ def partner(filed: Filed[Partner], edition: Edition, cards: Cards) -> RecordPage
 def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
     """Return the page of a venue, with what happens there."""
     t, record = edition.t, filed.record
-    area = wording.districts(record.district, edition.catalogue.site, t)
+    where = area(filed, edition)
     address = [record.address, record.postcode, record.city]
     lines = (
         stated(t.as_written(", ".join(part for part in address if part)))
         + stated(Text(record.neighbourhood or ""))
-        + stated(area)
+        + stated(where)
     )
     found = contact_links(record.contact)
     access = next((a for a in edition.catalogue.site.access if a.id == "wheelchair"), None)
@@ -158,13 +157,23 @@ def venue(filed: Filed[Venue], edition: Edition, cards: Cards) -> RecordPage:
     return RecordPage(
         record.name,
         t.field(f"venue/{filed.id}/note", record.note or ""),
-        area.value,
+        where.value,
         tuple(fact for fact in facts if fact.lines or fact.links),
         freshness(record, edition),
         tuple(renditions(edition.catalogue.venue_shots[filed.id], edition)),
         tuple(cards[item.key] for item in there),
         record.status is Status.ENDED,
     )
+
+
+def area(filed: Filed[Venue], edition: Edition) -> Text:
+    """Return the districts of a venue in words."""
+    return wording.districts(filed.record.district, edition.catalogue.site, edition.t)
+
+
+def about(filed: Filed[Partner], edition: Edition) -> Text:
+    """Return what a partner says of itself."""
+    return edition.t.field(f"{filed.id}/about", filed.record.about)
 
 
 def _there(filed: Filed[Venue], edition: Edition) -> list[Listing]:

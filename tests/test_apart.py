@@ -1,0 +1,50 @@
+"""Which parts of a page say by themselves what they say on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from droomkaart.apart import parsed
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>een</p>",
+        "\n<li class=card>een<br>twee</li>\n<li>drie</li>",
+        '<tr id="x"><th>een</th><td>twee</td></tr>',
+        '<meta charset="utf-8"><link rel="icon" href="/x.svg"><script src="/x.js"></script>',
+        '<template id="x"><tr><td>een</td></tr></template>',
+        '<svg><path d="M0 0"/><use href="/x.svg#y"></use></svg>',
+        "",
+    ],
+)
+def test_what_stands_by_itself(markup):
+    """Whole elements, rows of a table, what belongs in a head, templates and drawings do."""
+    assert parsed(markup) is not None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>een",  # a page closes it later, or never
+        "een</p>",
+        "<div><p>een</p>",
+        "<p>een</p></div><div>",
+        "<div>een</div/>",
+        '<p title="een>twee</p>',
+        "<p>een</p><!-- twee",
+        "<script>een",
+        "<p><div>een</div></p>",  # a browser makes two of the p
+        "<td>een</td>",
+        "<table><tr><td>een</td></tr></table>",  # a browser adds a tbody
+        "<body><p>een</p></body>",
+        "een <p>twee</p>",  # a word could begin before it
+        "<p>een</p> twee",
+        "<b>een</b><p>twee</p>",
+        "<p>een</p><a>twee</a>",
+    ],
+)
+def test_what_needs_its_page(markup):
+    """What a page would read otherwise is never read alone."""
+    assert parsed(markup) is None
