@@ -124,8 +124,8 @@ def _all_broken(said: Iterable[Said], rules: Rules) -> tuple[Broken, ...]:
     never, language = rules.never, rules.language
     found: dict[Broken, None] = {}
     for part in said:
-        found |= dict.fromkeys(broken(part.texts, language, never))
-        found |= dict.fromkeys(broken(part.joined, language, never))
+        for texts in filter(None, (part.texts, part.joined)):
+            found |= dict.fromkeys(broken(texts, language, never))
         found |= dict.fromkeys(told(never.hits_of_each(part.values, language)))
     return tuple(found)
 
@@ -151,12 +151,14 @@ def _foreign(
         if not marked:
             plain += inside * piece.foreign.plain
             strays |= dict.fromkeys(piece.foreign.strays)
-    length += _count(content)
-    for node in tree.css(f'[lang="{tongue.code}"]'):
-        node.decompose()
+    words = rest = _count(content)
+    if named := tree.css(f'[lang="{tongue.code}"]'):
+        for node in named:
+            node.decompose()
+        rest = _count(content)
     texts = chain(_texts(tree.body or content), _labels(tree))
     own = dict.fromkeys(tongue.strays(texts, rules.language))
-    return Foreign((*own, *strays), length, plain + _count(content))
+    return Foreign((*own, *strays), length + words, plain + rest)
 
 
 def _count(content: LexborNode) -> int:

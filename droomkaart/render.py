@@ -129,7 +129,7 @@ def renderers(
             plan.edition.catalogue.site.budget,
         )
         found.append(
-            Renderer(environments[brand], plan, assets[brand], _packed(parts), closures[brand])
+            Renderer(environments[brand], plan, assets[brand], _digest(parts), closures[brand])
         )
     return found
 
@@ -268,6 +268,11 @@ def _named(texts: Mapping[str, bytes]) -> dict[str, list[str]]:
         held: [name for name, double, single in quoted if double in text or single in text]
         for held, text in texts.items()
     }
+
+
+def _digest(value: Any) -> bytes:
+    """Return what a value is known by: equal values have the same."""
+    return hashlib.blake2b(_packed(value), digest_size=16).digest()
 
 
 def _packed(value: Any) -> bytes:

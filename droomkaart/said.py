@@ -14,7 +14,6 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -56,7 +55,8 @@ class Said:
     """What a tree says.
 
     `texts` follow each other as on the page. `joined` are those that tags part in the middle of
-    a word, each between its neighbours. `values` are those of attributes, each once.
+    a word, each between its neighbours. `values` are those of attributes, of an address its
+    steps, each once.
     """
 
     texts: tuple[str, ...]
@@ -120,7 +120,7 @@ class Heard:
 
     def said(self, root: LexborNode | None) -> Said:
         """Return what the tree under `root` says, of which all nodes were added."""
-        values = tuple(chain.from_iterable(_spelled(v) for v in self.values if v))
+        values = tuple(dict.fromkeys(step for v in self.values if v for step in _spelled(v)))
         if root is None or not self.nodes:
             return Said((), (), values)
         raw = root.text(separator="\0").split("\0")  # of one text at a time it takes much longer
@@ -156,14 +156,15 @@ class Heard:
 
 
 def _spelled(value: str) -> tuple[str, ...]:
-    """Return a value with the letters of an address as people read them.
+    """Return a value, of an address its steps, with the letters as people read them.
 
     A browser may show the name of a host in its own letters or as it stands: both are read.
+    Nearly every step of an address is one of many addresses, and then read once.
     """
     plain = unquote(value) if "%" in value else value
     if "xn--" in plain or "XN--" in plain:
-        return tuple(dict.fromkeys((plain, _HOST.sub(_unpacked, plain))))
-    return (plain,)
+        return (plain, _HOST.sub(_unpacked, plain))
+    return tuple(plain.split("/")) if "/" in plain and " " not in value else (plain,)
 
 
 def _unpacked(label: re.Match[str]) -> str:

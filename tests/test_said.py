@@ -79,7 +79,8 @@ def test_attributes():
         '<p class="rood" data-zeg="Hallo" hidden>x</p><a href="/een%20weg/?q=1" download="uit.csv">'
         '<input value="in"><track label="Tekst"><b aria-description="dik" aria-roledescription="b">'
     )
-    assert found.values == ("Hallo", "/een weg/?q=1", "uit.csv", "in", "Tekst", "dik", "b")
+    steps = ("", "een weg", "?q=1")
+    assert found.values == ("Hallo", *steps, "uit.csv", "in", "Tekst", "dik", "b")
 
 
 def test_code_is_no_text_of_a_page():
@@ -132,7 +133,7 @@ def test_a_file_that_is_no_text():
         ("mailto:post@XN--ARMEDE-DXA.example", "mailto:post@armóede.example"),
         ("https://b.xn--é!/", "https://b.xn--é!/"),  # no such name
         ("https://xn--99999999.example", "https://xn--99999999.example"),
-        ("https://a.example/%C3%A9", "https://a.example/é"),
+        ("https://a.example/%C3%A9", "é"),
     ],
 )
 def test_the_letters_of_an_address(address, read):
