@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import functools
 import gc
 import json
 import os
@@ -89,20 +90,31 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     catalogue = assemble(intake, day, options.drafts, problems)
     from droomkaart.lexicon import judged, keep
 
-    lexicon = judged(catalogue, problems)
-    if options.command and not problems.errors:
-        sys.stdout.write("\n".join(reported(options.command, catalogue)) + "\n")
+    reading = functools.partial(judged, catalogue, strict=options.strict)
     if options.command or options.check or problems.errors:
+        problems.extend(reading().problems)
+        if options.command and not problems.errors:
+            sys.stdout.write("\n".join(reported(options.command, catalogue)) + "\n")
         return checked(options, intake, catalogue)
 
+    from droomkaart.parallel import beside
     from droomkaart.production import make_sites
 
-    tally = make_sites(  # plan, render, audit, write
-        catalogue, intake.site_document, out, HERE, options.only, options.drafts, problems
-    )
+    with beside(reading) as wait:
+        read = functools.cache(wait)
+        tally = make_sites(  # plan, render, audit, write
+            catalogue,
+            intake.site_document,
+            out,
+            HERE,
+            options.only,
+            options.drafts,
+            lambda: read().problems,
+            problems,
+        )
     if tally is None or problems.errors:
         return ""
-    keep(catalogue, lexicon)
+    keep(catalogue, read().words)
     if before:
         before.remember(tally.pages, tally.pictures, problems)
     return counts(

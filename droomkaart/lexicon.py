@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +14,34 @@ import orjson
 from droomkaart import plain
 from droomkaart.catalogue import Catalogue
 from droomkaart.plain import Lexicon
-from droomkaart.problems import Problems
+from droomkaart.problems import Problem, Problems
 from droomkaart.readable import is_plain, judge, readings
 from droomkaart.write import replace_file
 
 _PLACE = Path(".cache") / "plain.json"
 
 
-def judged(catalogue: Catalogue, problems: Problems) -> Lexicon:
-    """Report what is not plain; return the words that were looked up for it."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is not plain, and the words that were looked up for it: whether each is known."""
+
+    problems: tuple[Problem, ...]
+    words: Mapping[str, bool]
+
+
+def judged(catalogue: Catalogue, *, strict: bool) -> Judged:
+    """Return what is not plain in a city; when `strict`, a warning counts as an error."""
+    problems = Problems(strict=strict)
     lexicon = Lexicon(catalogue.site.source_language, _held(catalogue.root)["words"])
     judge(catalogue, lexicon, problems)
-    return lexicon
+    return Judged(tuple(problems), lexicon.known)
 
 
-def keep(catalogue: Catalogue, lexicon: Lexicon) -> None:
+def keep(catalogue: Catalogue, words: Mapping[str, bool]) -> None:
     """Write down for the next build what was looked up in this one."""
     held = _held(catalogue.root)
-    if lexicon.known != held["words"]:
-        _write(catalogue.root, held | {"words": lexicon.known})
+    if words != held["words"]:
+        _write(catalogue.root, held | {"words": words})
 
 
 def report(catalogue: Catalogue) -> Iterator[str]:

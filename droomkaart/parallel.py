@@ -7,16 +7,17 @@ cores never changes an outcome.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -57,20 +58,29 @@ def mapped(
             pid, reader = _fork(partial(_worked, work, pieces, queues, parent, own))
             children[pid] = reader
         results = _worked(work, pieces, queues, parent, 0)
-        for pid, reader in list(children.items()):
-            with os.fdopen(reader, "rb", closefd=False) as pipe:
-                packed = pipe.read()
-            whole = _end(pid, children.pop(pid)) == 0
-            results |= _received(packed if whole else b"")
+        for pid in list(children):
+            results |= _collected(pid, children)
     finally:
-        for pid, reader in children.items():  # those that are at work when we were stopped
-            os.kill(pid, signal.SIGKILL)
-            _end(pid, reader)
+        _stop(children)
         for queue in queues:
             os.close(queue)
         gc.unfreeze()
         gc.enable()
     return [result for piece in range(len(pieces)) for result in results[piece]]
+
+
+@contextlib.contextmanager
+def beside(work: Callable[[], A]) -> Iterator[Callable[[], A]]:
+    """Run `work` in a process of its own; what is yielded waits for its result, once.
+
+    An exception of the child is raised by the one who waits. Who does not wait stops it.
+    """
+    pid, reader = _fork(work)
+    children = {pid: reader}
+    try:
+        yield lambda: _collected(pid, children)
+    finally:
+        _stop(children)
 
 
 def _pieces(items: Sequence[A], count: int) -> list[Sequence[A]]:
@@ -117,15 +127,29 @@ def _end(pid: int, reader: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def _received(packed: bytes) -> dict[int, list[B]]:
+def _collected(pid: int, children: dict[int, int]) -> Any:
+    """Return what one of the children made, and let go of it."""
+    with os.fdopen(children[pid], "rb", closefd=False) as pipe:
+        packed = pipe.read()
+    whole = _end(pid, children.pop(pid)) == 0
+    return _received(packed if whole else b"")
+
+
+def _stop(children: dict[int, int]) -> None:
+    """End those that are at work when we were stopped."""
+    for pid, reader in children.items():
+        os.kill(pid, signal.SIGKILL)
+        _end(pid, reader)
+
+
+def _received(packed: bytes) -> Any:
     """Return what a child sent; raise what it raised, or that it was killed."""
     if not packed:
         raise KilledError
     good, value = pickle.loads(packed)  # noqa: S301  # our own child wrote it
     if not good:
         raise value
-    found: dict[int, list[B]] = value
-    return found
+    return value
 
 
 def _fork(work: Callable[[], object]) -> tuple[int, int]:

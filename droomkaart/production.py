@@ -23,7 +23,7 @@ from droomkaart.model.content import Dream
 from droomkaart.paper import Printed, standing
 from droomkaart.parallel import KilledError
 from droomkaart.plan import plans
-from droomkaart.problems import Problems, Source
+from droomkaart.problems import Problem, Problems, Source
 from droomkaart.produce import Progress, Tally, produce
 from droomkaart.render import renderers
 from droomkaart.words import compiled
@@ -73,18 +73,21 @@ def make_sites(
     product: Path,
     only: str | None,
     drafts: bool,
+    texts: Callable[[], Iterable[Problem]],
     problems: Problems,
 ) -> Tally | None:
     """Build every brand, or `only` one, into `out`; return what was done, None with errors.
 
     `product` is the folder whose templates, themes and locales a city falls back to;
-    `drafts` says whether the catalogue holds drafts.
+    `drafts` says whether the catalogue holds drafts; `texts` waits for what is told of the texts,
+    which are read meanwhile.
     """
     stage = staged(catalogue, product, problems, standing(out))
     everything = plans(stage.editions, stage.writings, problems)
     planned = [plan for plan in everything if only in (None, plan.edition.brand.id)]
     _check_drawings(_wanted_drawings(catalogue, document), stage.dressed, problems)
-    if problems.errors or not _stands_apart(out, catalogue, document, problems):
+    told = _told(texts, out, problems)
+    if not told or problems.errors or not _stands_apart(out, catalogue, document, problems):
         return None
     cache = catalogue.root / ".cache"
     ready = renderers(planned, stage.dressed, stage.places, cache / "templates", problems)
@@ -105,6 +108,16 @@ def make_sites(
         return None
     _report_to_coordinators(catalogue, problems)
     return tally
+
+
+def _told(texts: Callable[[], Iterable[Problem]], out: Path, problems: Problems) -> bool:
+    """Report what was found in the texts; return false when whoever read them was killed."""
+    try:
+        problems.extend(texts())
+    except KilledError:
+        problems.error("worker-killed", Source(out.name))
+        return False
+    return True
 
 
 def _report_to_coordinators(catalogue: Catalogue, problems: Problems) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from droomkaart.parallel import FEWEST, KilledError, mapped
+from droomkaart.parallel import FEWEST, KilledError, beside, mapped
 
 PRODUCT = Path(__file__).resolve().parent.parent
 
@@ -168,6 +168,30 @@ def test_a_child_killed_while_it_tells_is_told():
 
     with pytest.raises(KilledError):
         mapped(work, range(4 * FEWEST), 2)
+
+
+def test_work_beside_ours():
+    """Work beside ours has a process of its own, and its result is there when we ask for it."""
+    with beside(lambda: (os.getpid(), "klaar")) as wait:
+        pid, said = wait()
+    assert (pid != os.getpid(), said) == (True, "klaar")
+
+
+def test_what_it_raises_is_raised_here():
+    """A fault of the other process is told where its result is asked for; a death as well."""
+    with beside(lambda: 1 // 0) as wait, pytest.raises(ZeroDivisionError):
+        wait()
+    with beside(lambda: os._exit(9)) as wait, pytest.raises(KilledError):
+        wait()
+
+
+def test_who_does_not_wait_stops_it():
+    """When nobody asks for the result, the other process is ended, and nothing is left of it."""
+    with beside(lambda: time.sleep(60)):
+        began = time.monotonic()
+    assert time.monotonic() - began < 10
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_orphans_stop():
