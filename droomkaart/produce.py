@@ -204,8 +204,9 @@ def _readers(renderers: list[Renderer]) -> dict[tuple[str, bool], Reader]:
     own = _tongue(renderers[0].plan.edition.catalogue) if renderers else None
     for renderer in renderers:
         edition = renderer.plan.edition
-        readers.setdefault((edition.brand.id, False), Reader(edition.never, own))
-        readers.setdefault((edition.brand.id, True), Reader(edition.lawful, own))
+        light = edition.catalogue.site.budget.page_bytes // 2  # with its styles under the limit
+        readers.setdefault((edition.brand.id, False), Reader(edition.never, own, light))
+        readers.setdefault((edition.brand.id, True), Reader(edition.lawful, own, light))
     return readers
 
 

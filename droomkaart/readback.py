@@ -22,7 +22,8 @@ class Facts:
     """What one page holds that others may contradict.
 
     `strays` are texts in the language of the files on a page of another language, unmarked;
-    `marked` is the share of its words that stands there marked as such.
+    `marked` is the share of its words that stands there marked as such. `gzip_bytes` is what it
+    weighs (level 6), of a light page a little too much.
     """
 
     ids: tuple[str, ...]
@@ -67,11 +68,13 @@ class Facts:
 class Reader:
     """Reads the pages of one edition under one set of rules; each shared part once.
 
-    `tongue` is the language of the files, to be found where a page is in another one.
+    `tongue` is the language of the files, to be found where a page is in another one. A page is
+    `light` up to that many bytes: it is then weighed quickly, some 10% above its weight.
     """
 
     never: NeverUse
     tongue: Tongue | None = None
+    light: int = 0
     known: dict[tuple[str, str], Piece | None] = field(default_factory=dict)
 
     def read(self, page: Drawn, url: str) -> Facts:
@@ -89,8 +92,9 @@ class Reader:
         piece = read_page(tree, filling, self._rules(language))
         if len(filling.met) < len(numbers):  # to a browser one of the holes is no comment
             return self.read(Drawn(page.text()), url)
-        address = told(self.never.hits_of_each((unquote(url),), language))
-        return _facts(piece, tuple(dict.fromkeys((*piece.words, *address))), page.text())
+        address = told(self.never.hits_of_each(unquote(url).split("/"), language))
+        words = tuple(dict.fromkeys((*piece.words, *address)))
+        return _facts(piece, words, _weight(page.text().encode(), self.light))
 
     def _part(self, markup: str, language: str) -> Piece | None:
         """Return what a shared part holds; None when it cannot be read by itself."""
@@ -108,7 +112,13 @@ def read(text: str, url: str, never: NeverUse, tongue: Tongue | None = None) -> 
     return Reader(never, tongue).read(Drawn(text), url)
 
 
-def _facts(piece: Piece, words: tuple[Broken, ...], text: str) -> Facts:
+def _weight(data: bytes, light: int) -> int:
+    """Return how many bytes of gzip a page is; no more than `light` may be the fast count."""
+    fast = len(gzip.compress(data, 1, mtime=0)) if light else 0
+    return fast if 0 < fast <= light else len(gzip.compress(data, 6, mtime=0))
+
+
+def _facts(piece: Piece, words: tuple[Broken, ...], weight: int) -> Facts:
     elements, foreign = piece.elements, piece.foreign
     return Facts(
         tuple(sorted(set(elements.ids))),
@@ -122,7 +132,7 @@ def _facts(piece: Piece, words: tuple[Broken, ...], text: str) -> Facts:
         words,
         foreign.strays[:3],
         1 - foreign.plain / foreign.length if foreign.length else 0.0,
-        len(gzip.compress(text.encode(), 6, mtime=0)),
+        weight,
     )
 
 

@@ -78,7 +78,8 @@ class Option:
 class Group:
     """One dimension of the filter; `key` is its name in a query.
 
-    `note` says of how many offerings nobody knows it: those may fit as well.
+    `note` says of how many offerings nobody knows it: those may fit as well. What is `shared`
+    stands on many lists just so, and is drawn once for all.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Group:
     key: str
     folded: bool
     note: str = ""
+    shared: bool = False
 
     @property
     def current(self) -> bool:
@@ -174,6 +176,7 @@ def groups(
             key(name),
             name in FOLDED,
             _note(name, shelves.unsaid, edition),
+            shared=plain is None,
         )
         for name, options in shelves.choices.items()
         if options

@@ -6,8 +6,9 @@ import gzip
 
 import pytest
 
+from droomkaart.drawn import Drawn
 from droomkaart.model.site import WordRule, Words
-from droomkaart.readback import Facts, controller_named, read
+from droomkaart.readback import Facts, Reader, controller_named, read
 from droomkaart.words import compiled
 
 NEVER = compiled(Words(never=(WordRule(pattern="armoed", reason="dat schaamt", instead="kansen"),)))
@@ -120,6 +121,16 @@ def test_pictures_without_words():
     """A picture without `alt` is found, also when it has a class alone or nothing at all."""
     facts = read('<img class="x"><img><img src="/a.jpg"><img class="x" alt="">', "/", NEVER)
     assert facts.without_alt == ("?", "?", "/a.jpg")
+
+
+def test_a_light_page_is_weighed_quickly():
+    """Up to a number of bytes a page weighs a little too much, above it what it weighs."""
+    page = Drawn("<p>" + " ".join(str(number**2) for number in range(900)))
+    exact = len(gzip.compress(page.own.encode(), 6, mtime=0))
+    quick = len(gzip.compress(page.own.encode(), 1, mtime=0))
+    assert exact < quick
+    for light, weight in ((quick, quick), (quick - 1, exact), (0, exact)):
+        assert Reader(NEVER, light=light).read(page, "/").gzip_bytes == weight
 
 
 def test_nothing_at_all():
