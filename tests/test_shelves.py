@@ -329,3 +329,16 @@ def test_what_nobody_said_is_counted(stage):
     whole = stage([offering("alles", **known)]).edition()
     lists = shelves.shelves(whole)
     assert {group.note for group in shelves.groups(lists[()], lists, whole)} == {""}
+
+
+def test_what_no_choice_touches_is_shared(fabel):
+    """A filter that is the same on many lists is one value for all, so it is drawn once."""
+    edition = fabel.edition()
+    found = shelves.shelves(edition)
+    plain = {group.name: group for group in shelves.groups(found[()], found, edition)}
+    assert all(group.shared for group in plain.values())
+    for shelf in found.found.values():
+        chosen = {facet.dimension for facet in shelf.facets}
+        for group in shelves.groups(shelf, found, edition, plain):
+            assert group.shared == (group is plain[group.name]), shelf.path
+            assert not (group.shared and group.name in chosen), shelf.path
