@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,16 @@ from droomkaart.load import is_there, read_trusted, unreadable
 from droomkaart.plan import Page, Plan
 from droomkaart.problems import Problems, Source
 
+# What a template can call as `m`.
+_MACROS = "parts/macros.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders the pages of one edition."""
+    """Renders the pages of one edition.
+
+    `around` is what its templates see, `drawing` the parts of what is being drawn, innermost last.
+    """
 
     environment: Environment
     plan: Plan
@@ -40,6 +46,8 @@ class Renderer:
     frame: bytes
     closures: Mapping[str, str]
     fragments: dict[tuple[str, int | str, int], tuple[Any, Markup]] = field(default_factory=dict)
+    around: dict[str, Any] = field(default_factory=dict)
+    drawing: list[list[Markup] | None] = field(default_factory=list)
 
     def fingerprint(self, page: Page, view: Any) -> str:
         """Return what a page with this view is known by: equal fingerprints make equal bytes."""
@@ -52,44 +60,59 @@ class Renderer:
     def drawn(self, page: Page, view: Any) -> Drawn:
         """Return a page with the parts that it shares. Raises what a faulty template raises."""
         parts: list[Markup] = []
-
-        def fragment(name: str, item: Any = None, level: int = 0) -> Markup:
-            parts.append(self.fragment(name, item, level))
-            return Markup(hole(len(parts) - 1))  # noqa: S704  # a comment with a number in it
-
-        own = self._rendered(page.template, fragment, page=page, view=view)
+        own = self._rendered(page.template, parts, page=page, view=view)
         return Drawn(own, tuple(parts))
 
     def script(self, name: str, worker: Mapping[str, Any]) -> str:
         """Return a script that stands at a fixed address: the service worker."""
-        return self._rendered(name, self.fragment, worker=worker)
+        return self._rendered(name, None, worker=worker)
 
     def fragment(self, name: str, item: Any = None, level: int = 0) -> Markup:
         """Return a part that many pages share, drawn once for each `item` and heading level.
 
-        An item is known by itself; it is kept, or another one could come in its place.
+        A page gets a hole where it goes. An item is known by itself; it is kept, or another one
+        could come in its place.
         """
         key = (name, item if isinstance(item, str) else id(item), level)
         if key not in self.fragments:
-            text = self._rendered(name, self.fragment, item=item, level=level)
+            text = self._rendered(name, None, item=item, level=level)
             self.fragments[key] = item, Markup(text)  # noqa: S704  # a template has just escaped it
-        return self.fragments[key][1]
+        part, parts = self.fragments[key][1], self.drawing[-1]
+        if parts is None:
+            return part
+        parts.append(part)
+        return Markup(hole(len(parts) - 1))  # noqa: S704  # a comment with a number in it
 
-    def _rendered(self, name: str, fragment: Callable[..., Markup], **more: Any) -> str:
-        edition = self.plan.edition
-        return self.environment.get_template(name).render(
-            chrome=self.plan.chrome,
-            assets=self.assets,
-            links=edition.links,
-            base_path=edition.links.base_path,
-            meta_csp=meta_policy(edition.catalogue.site.map.host),
-            fragment=fragment,
-            marked=marked,
-            comma=edition.t.comma,
-            _=edition.t.gettext,
-            ngettext=edition.t.ngettext,
-            **more,
-        )
+    def _rendered(self, name: str, parts: list[Markup] | None, **more: Any) -> str:
+        """Return a template as text; where a page is drawn, its `parts` come in this list."""
+        self.drawing.append(parts)
+        try:
+            return self.environment.get_template(name).render(self._around(), **more)
+        finally:
+            self.drawing.pop()
+
+    def _around(self) -> Mapping[str, Any]:
+        """Return what every template of the edition sees, with the macros as `m`.
+
+        The macros are made once: a module of them for each page would be a tenth of its work.
+        """
+        if not self.around:
+            edition = self.plan.edition
+            self.around.update(
+                chrome=self.plan.chrome,
+                assets=self.assets,
+                links=edition.links,
+                base_path=edition.links.base_path,
+                meta_csp=meta_policy(edition.catalogue.site.map.host),
+                fragment=self.fragment,
+                marked=marked,
+                comma=edition.t.comma,
+                _=edition.t.gettext,
+                ngettext=edition.t.ngettext,
+            )
+            macros = self.environment.get_template(_MACROS)
+            self.around["m"] = macros.make_module(dict(self.around))
+        return self.around
 
 
 def renderers(
@@ -198,12 +221,14 @@ def _environment(folders: list[Path], cache: Path) -> Environment:
 def _closures(folders: list[Path], problems: Problems) -> dict[str, str]:
     """Return for each template the hash of its text and of all that it includes.
 
-    Files of any kind may be included; those that pages need must be readable text.
+    Files of any kind may be included; those that pages need must be readable text. The macros
+    are in every template.
     """
     files = {name: path for folder in reversed(folders) for name, path in _below(folder, problems)}
     texts = {name: _bytes(path) for name, (path, _) in files.items()}
     named = _named(texts)
-    parts = {name: _closure(name, named) for name in texts if name.endswith(".html")}
+    macros = _closure(_MACROS, named) if _MACROS in named else frozenset()
+    parts = {name: _closure(name, named) | macros for name in texts if name.endswith(".html")}
     for name in sorted(set().union(*parts.values())):
         read_trusted(*files[name], problems)
     return {name: _hash_of(found, texts) for name, found in parts.items()}

@@ -44,6 +44,21 @@ def test_a_closure_holds_what_a_template_includes(tmp_path):
     assert before["c.html"] == after["c.html"]
 
 
+def test_the_macros_are_in_every_closure(tmp_path):
+    """Every template can call the macros, so a change in them, or in what they name, changes all."""
+    (tmp_path / "templates" / "parts").mkdir(parents=True)
+    (tmp_path / "templates" / "a.html").write_text("1")
+    (tmp_path / "templates" / "b.html").write_text("2")
+    macros = tmp_path / "templates" / "parts" / "macros.html"
+    macros.write_text("{% macro een() %}{% include 'b.html' %}{% endmacro %}")
+    seen = []
+    for change in (macros, tmp_path / "templates" / "b.html"):
+        seen.append(_closures(template_folders("klein", [tmp_path]), Problems())["a.html"])
+        change.write_text(change.read_text() + "x")
+    seen.append(_closures(template_folders("klein", [tmp_path]), Problems())["a.html"])
+    assert len(set(seen)) == 3
+
+
 @pytest.mark.parametrize(
     "tag", ['include "parts/merk.svg"', "include ['x.html', 'parts/merk.svg']"]
 )
