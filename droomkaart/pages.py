@@ -124,6 +124,7 @@ def _home(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Dr
         at_hand(view.shown),
         view.source,
         real=view.real,
+        sound=view.shown.sound.url if view.shown.sound else "",
     )
 
 

@@ -72,6 +72,8 @@ from droomkaart.views.card import upcoming
         ([{"on": "2026-01-10"}, {"on": "2027-02-20"}], "op zaterdag 20 februari 2027", ()),
         ([{"by_appointment": "yes"}], "op afspraak", ()),
         ([{"note": "na de laatste bel"}], "na de laatste bel", ()),
+        ([{"part": "after-school"}], "na school", ()),
+        ([{"part": "evening", "note": "bij maan"}], "’s avonds", ()),
     ],
 )
 def test_the_day_of_a_card(page, when, day, mark):

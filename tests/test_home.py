@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reading import named, titles
 
 from droomkaart.languages import Text
+from droomkaart.pages import drafts
 from droomkaart.shelves import shelves
 from droomkaart.views import home
+from droomkaart.views.aloud import Sound
 from droomkaart.views.card import cards_of
 
 
@@ -99,3 +103,16 @@ def test_an_untranslated_front_page(fabel):
     assert front.title == Text("Groot worden begint met een plan", "nl", "ltr")
     assert str(front.shown.body) == ""
     assert not front.real
+
+
+def test_a_recording_of_the_front_page(fabel):
+    """The front page plays the recording of its own language, and brings its file along."""
+    edition = fabel.edition()
+    piece = fabel.writing().get("pagina", "home")
+    recording = next(iter(edition.catalogue.recordings.values()))
+    held = {(*piece.folder, "nl"): recording}
+    heard = replace(edition, catalogue=replace(edition.catalogue, recordings=held))
+    front = home.page(heard, fabel.writing(), cards_of(heard), shelves(heard))
+    assert front.shown.sound == Sound(recording.name, "audio/mpeg")
+    drafted = drafts(heard, fabel.writing(), shelves(heard))
+    assert next(draft for draft in drafted if draft.path == "/").sound == recording.name

@@ -132,13 +132,7 @@ def _day(listing: Listing, edition: Edition) -> tuple[Text, tuple[str, ...]]:
         return Text(t.gettext("elke {days}").format(days=names)), weekly
     if any(line.by_appointment is Truth.YES for line in lines):
         return Text(t.gettext("op afspraak")), ()
-    described = next((line for line in lines if line.note or has_rhythm(line)), None)
-    if described is None:
-        return Text(""), ()
-    at = listing.offering.when.index(described)
-    note = edition.field(listing, f"when/{at}", described.note)
-    words = wording.when(described, note, t, today)
-    return (Text(words.words) if words.words else words.note), ()
+    return next((words for words in timetable(listing, edition)), Text("")), ()
 
 
 def _short(word: str, shortest: str) -> str:

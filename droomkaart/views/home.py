@@ -14,6 +14,7 @@ from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.problems import Source
 from droomkaart.text import sections
+from droomkaart.views.aloud import Sound, recorded
 from droomkaart.views.card import Card, Cards, upcoming
 from droomkaart.views.dreams import DreamTile, tiles
 
@@ -40,6 +41,7 @@ class HomePage:
     catalogue: str
     kinds: tuple[shelves.Option, ...]
     ages: tuple[shelves.Option, ...]
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def page(edition: Edition, writing: Writing, cards: Cards, held: shelves.Shelves
         edition.links.page(links.CATALOGUE),
         tuple(o for o in groups[facets.KIND] if o.count),
         tuple(o for o in groups[facets.AGE] if o.count),
+        recorded(piece, edition) if piece else None,
     )
     source = piece.source if piece else Source("content")
     return Home(page, source, piece is None or not piece.missing)
