@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from droomkaart import __version__
@@ -65,7 +66,7 @@ class Renderer:
 
     def script(self, name: str, worker: Mapping[str, Any]) -> str:
         """Return a script that stands at a fixed address: the service worker."""
-        return self._rendered(name, None, worker=worker)
+        return self.environment.get_template(name).render(self._seen(), worker=worker)
 
     def fragment(self, name: str, item: Any = None, level: int = 0) -> Markup:
         """Return a part that many pages share, drawn once for each `item` and heading level.
@@ -97,22 +98,31 @@ class Renderer:
         The macros are made once: a module of them for each page would be a tenth of its work.
         """
         if not self.around:
-            edition = self.plan.edition
-            self.around.update(
-                chrome=self.plan.chrome,
-                assets=self.assets,
-                links=edition.links,
-                base_path=edition.links.base_path,
-                meta_csp=meta_policy(edition.catalogue.site.map.host),
-                fragment=self.fragment,
-                marked=marked,
-                comma=edition.t.comma,
-                _=edition.t.gettext,
-                ngettext=edition.t.ngettext,
-            )
-            macros = self.environment.get_template(_MACROS)
-            self.around["m"] = macros.make_module(dict(self.around))
+            seen = self._seen()
+            self.around.update(seen, m=self._macros(seen))
         return self.around
+
+    def _seen(self) -> dict[str, Any]:
+        edition = self.plan.edition
+        return {
+            "chrome": self.plan.chrome,
+            "assets": self.assets,
+            "links": edition.links,
+            "base_path": edition.links.base_path,
+            "meta_csp": meta_policy(edition.catalogue.site.map.host),
+            "fragment": self.fragment,
+            "marked": marked,
+            "comma": edition.t.comma,
+            "_": edition.t.gettext,
+            "ngettext": edition.t.ngettext,
+        }
+
+    def _macros(self, seen: dict[str, Any]) -> TemplateModule:
+        template = self.environment.get_template(_MACROS)
+        try:
+            return template.make_module(seen)
+        except Exception:  # noqa: BLE001  # whatever it is, it is raised again
+            self.environment.handle_exception()  # with the lines of the template
 
 
 def renderers(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 
 import jinja2
 import pytest
+from conftest import FABELSTAD
 
 from droomkaart.problems import Problems
 from droomkaart.render import _closures, template_folders
@@ -112,3 +114,23 @@ def test_views_are_frozen():
 
     with pytest.raises(dataclasses.FrozenInstanceError):
         Link("/", Text("x")).url = "/other/"
+
+
+@pytest.mark.parametrize(
+    ("macros", "told"),
+    [
+        ("\n{% macro %}", "templates/parts/macros.html:2:1"),
+        ("{{ 1 // 0 }}", "templates/parts/macros.html:1:1"),
+        ('{% import "weg.html" as x %}', "weg.html"),
+    ],
+)
+def test_broken_macros_are_told_once(tmp_path, run_build, macros, told):
+    """A fault in the macros is one fault at its own line, not one for each page that needs them."""
+    root = tmp_path / "stad"
+    shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
+    (root / "templates" / "parts").mkdir(parents=True, exist_ok=True)
+    (root / "templates" / "parts" / "macros.html").write_text(macros)
+    run = run_build("--root", root, "--out", tmp_path / "uit", "--today", "2026-11-21")
+    assert run.code == 1
+    assert run.out.count(": fout: ") == 1, run.out
+    assert told in run.out
