@@ -17,6 +17,14 @@ _VOID = frozenset(
 )
 # Elements of which nothing is seen where they stand.
 _UNSEEN = frozenset(("script", "style", "template"))
+# Elements that hold rows; those that another element inside may end; those with rules of their
+# own; and those of a drawing, which end nothing.
+_ROWS = frozenset(("table", "tbody", "thead", "tfoot"))
+_STRANGE = frozenset(("svg", "math", "select", "option", "table", "tr", "td", "th"))
+_FRAGILE = _STRANGE | frozenset(
+    ("p", "a", "button", "form", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "label")
+)
+_DRAWN = frozenset(("svg", "path", "use", "g", "circle", "rect", "polygon", "line", "ellipse"))
 # What a part is read in, as a row of a table is none anywhere else; what closes it; and how
 # many elements a browser makes of its own: html, head and body.
 _AROUND, _AROUND_ROW = ("part",), ("table", "tbody")
@@ -40,11 +48,13 @@ def parsed(markup: str) -> LexborHTMLParser | None:
     frame = tree.css_first(around[-1])
     if ended != len(tags) or _elements(tree) != made or frame is None:
         return None
-    *inside, last = [node for node in frame.iter(include_text=True) if not _is_blank(node)] or [
-        frame
-    ]
+    *inside, last = (node for node in frame.iter(include_text=True) if not _is_blank(node))
+    alone = tree.body is not None and len(list(tree.body.iter(include_text=True))) == 1
+    if not alone or last.html != _CLOSE or "main" in tags:
+        return None
+    unseen = all(node.tag in _UNSEEN for node in inside)
     edges = (*inside[:1], *inside[-1:])
-    return tree if last.html == _CLOSE and all(map(_is_edge, edges)) else None
+    return tree if unseen or all(stands_apart(node.tag or "") for node in edges) else None
 
 
 def _elements(tree: LexborHTMLParser) -> int:
@@ -57,5 +67,18 @@ def _is_blank(node: LexborNode) -> bool:
     return node.tag == "-text" and not node.text().strip()
 
 
-def _is_edge(node: LexborNode) -> bool:
-    return stands_apart(node.tag or "") or node.tag in _UNSEEN
+def has_break(tree: LexborHTMLParser) -> bool:
+    """Tell whether a part keeps the texts before and after it apart."""
+    return any(stands_apart(node.tag or "") for node in tree.css("part *, tbody *"))
+
+
+def fits(part: frozenset[str], around: list[str]) -> bool:
+    """Tell whether a part with these tags is the same between these elements, innermost first.
+
+    A browser ends a paragraph, a link or a list item where another one begins, makes other
+    elements in a drawing, and lets a row be a row in a table alone.
+    """
+    if ("tr" in part and "table" not in part) != (around[0] in _ROWS):
+        return False
+    drawing = not part - _DRAWN
+    return not _FRAGILE.intersection(around) or (drawing and _STRANGE.isdisjoint(around))

@@ -7,12 +7,12 @@ for one thing: a saying may begin before it and end in it, so its first and last
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from droomkaart.apart import parsed
+from droomkaart.apart import fits, has_break, parsed
 from droomkaart.drawn import Drawn
 from droomkaart.elements import Elements
 from droomkaart.model.site import WordRule
@@ -44,12 +44,17 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was read in a piece of HTML; `ends` are its first and last text."""
+    """What was read in a piece of HTML; `ends` are its first and last text.
+
+    Of a part: its `tags`, and whether it `breaks` the line that it stands in.
+    """
 
     elements: Elements
     words: tuple[Broken, ...]
     ends: tuple[str, ...]
     foreign: Foreign
+    tags: frozenset[str] = frozenset()
+    breaks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,9 @@ class Filling:
         if number is None:
             return None
         piece = self.pieces[number]
-        self.met.append((comment, piece))
-        return piece.ends
+        if fits(piece.tags, list(_around(comment))):
+            self.met.append((comment, piece))
+        return piece.ends if piece.breaks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,12 @@ def read_page(tree: LexborHTMLParser, filling: Filling, rules: Rules) -> Piece:
 def read_part(markup: str, rules: Rules) -> Piece | None:
     """Return what a part of a page holds; None when it says something else by itself."""
     tree = parsed(markup)
-    return _read(tree, tree.body, Filling(Drawn(markup), {}), rules) if tree else None
+    if tree is None:
+        return None
+    tags = frozenset(node.tag or "" for node in tree.css("part *, tbody *"))
+    breaks = has_break(tree)
+    found = _read(tree, tree.body, Filling(Drawn(markup), {}), rules)
+    return replace(found, tags=tags, breaks=breaks)
 
 
 def broken(texts: Iterable[str], language: str, never: NeverUse) -> tuple[Broken, ...]:
@@ -176,12 +187,20 @@ def _place_of(
     key = parent.mem_id if parent else 0
     if key not in known:
         inside = marked = False
+        shown = "body" in _around(comment)  # of the head nothing can be marked
         while parent:
             inside = inside or parent.mem_id == content.mem_id
             marked = marked or parent.attributes.get("lang") == code
             parent = parent.parent
-        known[key] = inside, marked
+        known[key] = inside, marked or not shown
     return known[key]
+
+
+def _around(node: LexborNode) -> Iterator[str]:
+    """Yield the tags of the elements around a node, innermost first."""
+    while node.parent:
+        node = node.parent
+        yield node.tag or ""
 
 
 def _texts(node: LexborNode) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -204,10 +205,19 @@ def _readers(renderers: list[Renderer]) -> dict[tuple[str, bool], Reader]:
     own = _tongue(renderers[0].plan.edition.catalogue) if renderers else None
     for renderer in renderers:
         edition = renderer.plan.edition
-        light = edition.catalogue.site.budget.page_bytes // 2  # with its styles under the limit
-        readers.setdefault((edition.brand.id, False), Reader(edition.never, own, light))
-        readers.setdefault((edition.brand.id, True), Reader(edition.lawful, own, light))
+        if (edition.brand.id, False) not in readers:
+            light = _light(renderer)
+            readers[edition.brand.id, False] = Reader(edition.never, own, light)
+            readers[edition.brand.id, True] = Reader(edition.lawful, own, light)
     return readers
+
+
+def _light(renderer: Renderer) -> int:
+    """Return how heavy a page may be, in bytes of gzip, and stay under the limit in any style."""
+    limit, css_of = renderer.plan.edition.catalogue.site.budget.page_bytes, renderer.assets.css_of
+    templates = {page.template for page in renderer.plan.pages}
+    styles = (len(gzip.compress(css_of(name), 6, mtime=0)) for name in templates)
+    return max(0, limit - max(styles, default=0))
 
 
 def _made(page: Page, renderer: Renderer, publication: Publication, reader: Reader) -> _Made:

@@ -87,10 +87,12 @@ class Reader:
         numbers = page.numbers()
         found = {number: self._part(page.parts[number], language) for number in set(numbers)}
         filling = Filling(page, {number: piece for number, piece in found.items() if piece})
-        if len(filling.pieces) < len(found):
-            return self.read(page.with_inlined(found.keys() - filling.pieces.keys()), url)
+        if unread := found.keys() - filling.pieces.keys():
+            inlined = page.with_inlined(unread)
+            whole = not unread.isdisjoint(inlined.numbers())  # a part with a hole of its own
+            return self.read(Drawn(page.text()) if whole else inlined, url)
         piece = read_page(tree, filling, self._rules(language))
-        if len(filling.met) < len(numbers):  # to a browser one of the holes is no comment
+        if len(filling.met) < len(numbers):  # one of the holes is no place for its part
             return self.read(Drawn(page.text()), url)
         address = told(self.never.hits_of_each(unquote(url).split("/"), language))
         words = tuple(dict.fromkeys((*piece.words, *address)))

@@ -62,7 +62,11 @@ class Renderer:
         """Return a page with the parts that it shares. Raises what a faulty template raises."""
         parts: list[Markup] = []
         own = self._rendered(page.template, parts, page=page, view=view)
-        return Drawn(own, tuple(parts))
+        drawn = Drawn(own, tuple(parts))
+        if len(set(drawn.numbers())) == len(parts):
+            return drawn
+        # A template did something else with a part than to print it.
+        return Drawn(self._rendered(page.template, None, page=page, view=view))
 
     def script(self, name: str, worker: Mapping[str, Any]) -> str:
         """Return a script that stands at a fixed address: the service worker."""
@@ -78,7 +82,7 @@ class Renderer:
         if key not in self.fragments:
             text = self._rendered(name, None, item=item, level=level)
             self.fragments[key] = item, Markup(text)  # noqa: S704  # a template has just escaped it
-        part, parts = self.fragments[key][1], self.drawing[-1]
+        part, parts = self.fragments[key][1], self.drawing[-1] if self.drawing else None
         if parts is None:
             return part
         parts.append(part)

@@ -164,7 +164,8 @@ def _spelled(value: str) -> tuple[str, ...]:
     plain = unquote(value) if "%" in value else value
     if "xn--" in plain or "XN--" in plain:
         return (plain, _HOST.sub(_unpacked, plain))
-    return tuple(plain.split("/")) if "/" in plain and " " not in value else (plain,)
+    is_address = (plain[:1] == "/" or "://" in plain) and " " not in value
+    return tuple(plain.split("/")) if is_address else (plain,)
 
 
 def _unpacked(label: re.Match[str]) -> str:

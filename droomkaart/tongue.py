@@ -19,6 +19,7 @@ from typing import Any
 LEAST_WORDS = 5
 # Of so many words one in three is common in any Dutch text (measured on the starter's own texts).
 COMMON, SHARE = 40, 1 / 3
+_FAR_MORE = 2
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 # A name of an office has that many words with a capital, and ends as no sentence does.
@@ -66,15 +67,15 @@ class Tongue:
         return len(words) >= LEAST_WORDS and found >= SHARE * len(words)
 
     def _at_home(self, text: str, language: str) -> bool:
-        """Tell whether a text has more words of its page's language than of the files'.
+        """Tell whether far more of a text's words are its page's language's alone than the files'.
 
-        "This is what we ask you" has four words that are Dutch too.
+        "This is what we ask you" has four words that are Dutch too, which say nothing; "Help de
+        bank en start" has three that no Dutch text of the city happens to have.
         """
-        words = _WORD.findall(text.lower())
+        words = set(_WORD.findall(text.lower()))
         own = self.words.get(language.partition("-")[0], frozenset())
-        return sum(map(own.__contains__, words)) > sum(
-            map(self.words[self.code].__contains__, words)
-        )
+        files = self.words[self.code]
+        return len(words & own - files) > _FAR_MORE * len(words & files - own)
 
     def _is_name(self, text: str) -> bool:
         """Tell whether a text is the name of an office: capitals, and small words between them."""

@@ -219,7 +219,7 @@ class Publication:
         for name in sorted(self._staged):
             whole = self._whole(name)
             moves[whole] = moves.get(whole, False) or name.endswith(".html")
-        return sorted(moves, key=moves.__getitem__)
+        return sorted(moves, key=lambda name: (moves[name], name in self._staged))
 
     def _whole(self, name: str) -> str:
         """Return the outermost folder around a file that the output does not have, or the file."""

@@ -13,7 +13,7 @@ from droomkaart.apart import parsed
         "<p>een</p>",
         "\n<li class=card>een<br>twee</li>\n<li>drie</li>",
         '<tr id="x"><th>een</th><td>twee</td></tr>',
-        '<meta charset="utf-8"><link rel="icon" href="/x.svg"><script src="/x.js"></script>',
+        '<meta charset="utf-8"><script src="/x.js"></script><link rel="icon" href="/x.svg">',
         '<template id="x"><tr><td>een</td></tr></template>',
         '<svg><path d="M0 0"/><use href="/x.svg#y"></use></svg>',
         "",
@@ -43,6 +43,9 @@ def test_what_stands_by_itself(markup):
         "<p>een</p> twee",
         "<b>een</b><p>twee</p>",
         "<p>een</p><a>twee</a>",
+        "<p>een</p><script></script>",  # of a script nothing is seen: a word goes on over it
+        "<tr><td>een</td></tr>twee",  # a browser puts it before the table
+        "<main><p>een</p></main>",
     ],
 )
 def test_what_needs_its_page(markup):

@@ -49,6 +49,30 @@ def test_words_over_the_edge(own, part):
     assert len(facts.words) == (0 if part == "<br>" else 1)
 
 
+@pytest.mark.parametrize(
+    ("own", "part"),
+    [
+        ("<svg>{}</svg>", '<image href="https://x.example/p.png"/>'),
+        ("<div>{}</div>", '<tr id="r"><td id="c">x</td></tr>'),
+        ("<table><tbody>{}</tbody></table>", "<p id='x'>een</p>"),
+        ('<form action="/a/">{}</form>', '<form action="https://x.example/" id="f"></form>'),
+        ('<main><p lang="nl">{}</p></main>', f"<div>{DUTCH}</div>"),
+        ('<main><a lang="nl" href="/a/">{}</a></main>', f'<div><a href="/b/">{DUTCH}</a></div>'),
+        ('<main><ul><li lang="nl">{}</li></ul></main>', f"<li>{DUTCH}</li>"),
+        ("{}", f"<main><p>{DUTCH}</p></main>"),
+        ("<head>{}</head><main>x</main>", f"<meta name='a'><script>{DUTCH}</script><link>"),
+        ("<p>arm{}oede</p>", '<script src="/x.js"></script>'),
+        ("<p>arm{}oede</p>", "<template><p>x</p></template>"),
+        ("<div>arm<table>{}</table></div>", "<tr><td>x</td></tr>oede"),
+        ("<p>x</p>{}", "<p>x <!--part 0-->"),
+    ],
+)
+def test_a_part_in_a_strange_place(own, part):
+    """Where a browser makes something else of a part, the page is read as a whole."""
+    facts, whole = both(own.format(hole(0)), part)
+    assert facts == whole
+
+
 def test_no_word_goes_on_over_a_part():
     """What stands between two texts keeps them apart."""
     facts, whole = both(f"<p>laag</p>{hole(0)}<p>inkomen</p>", "<p>een</p><p>twee</p>")

@@ -48,9 +48,10 @@ def test_what_is_at_home_is_not_shown_to_the_library(monkeypatch):
     asked = []
     monkeypatch.setattr("droomkaart.tongue._spoken", lambda text, *_: asked.append(text) or "nl")
     found = [
-        "This is what we ask you in de stad.",  # three of its words are Dutch too
+        "In the afternoon what we ask you is de stad.",
         "Wij zoeken met je mee in de stad.",
         "Is de les in het bos van de stad?",
+        "Ask in the afternoon in de stad met je mee.",  # words of both
     ]
     assert list(OWN.strays(found, "en")) == found[1:]
     assert asked == found[1:]

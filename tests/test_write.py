@@ -114,7 +114,7 @@ def test_assets_come_before_pages(tmp_path, monkeypatch):
     assert order == ["z", "a", "b"]  # folders that were not there come as a whole
     order.clear()
     publish(tmp_path, {name: data * 2 for name, data in files.items()} | {"b/d/e/index.html": b"4"})
-    assert order == ["z/assets/x.css", "a/index.html", "b/c/index.html", "b/d"]
+    assert order == ["z/assets/x.css", "b/d", "a/index.html", "b/c/index.html"]
 
 
 def test_other_brands_are_carried(tmp_path):
