@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -48,13 +49,13 @@ def parsed(markup: str) -> LexborHTMLParser | None:
     frame = tree.css_first(around[-1])
     if ended != len(tags) or _elements(tree) != made or frame is None:
         return None
-    *inside, last = (node for node in frame.iter(include_text=True) if not _is_blank(node))
     alone = tree.body is not None and len(list(tree.body.iter(include_text=True))) == 1
-    if not alone or last.html != _CLOSE or "main" in tags:
+    held = [node for node in frame.iter(include_text=True) if not _is_blank(node)]
+    if not alone or not held or held[-1].html != _CLOSE or "main" in tags:
         return None
-    unseen = all(node.tag in _UNSEEN for node in inside)
-    edges = (*inside[:1], *inside[-1:])
-    return tree if unseen or all(stands_apart(node.tag or "") for node in edges) else None
+    inside = [node.tag or "" for node in held[:-1]]
+    unseen = _UNSEEN.issuperset(inside)
+    return tree if unseen or all(map(stands_apart, (*inside[:1], *inside[-1:]))) else None
 
 
 def _elements(tree: LexborHTMLParser) -> int:
@@ -67,12 +68,12 @@ def _is_blank(node: LexborNode) -> bool:
     return node.tag == "-text" and not node.text().strip()
 
 
-def has_break(tree: LexborHTMLParser) -> bool:
-    """Tell whether a part keeps the texts before and after it apart."""
-    return any(stands_apart(node.tag or "") for node in tree.css("part *, tbody *"))
+def tags_of(tree: LexborHTMLParser) -> frozenset[str]:
+    """Return the tags of the elements of a part that was parsed by itself."""
+    return frozenset(node.tag or "" for node in tree.css(f"{_AROUND[-1]} *, {_AROUND_ROW[-1]} *"))
 
 
-def fits(part: frozenset[str], around: list[str]) -> bool:
+def fits(part: frozenset[str], around: Sequence[str]) -> bool:
     """Tell whether a part with these tags is the same between these elements, innermost first.
 
     A browser ends a paragraph, a link or a list item where another one begins, makes other

@@ -12,11 +12,11 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from droomkaart.apart import fits, has_break, parsed
+from droomkaart.apart import fits, parsed, tags_of
 from droomkaart.drawn import Drawn
 from droomkaart.elements import Elements
 from droomkaart.model.site import WordRule
-from droomkaart.said import Heard, Said, said_by_templates
+from droomkaart.said import Heard, Said, said_by_templates, stands_apart
 from droomkaart.tongue import Tongue
 from droomkaart.words import NeverUse
 
@@ -57,23 +57,39 @@ class Piece:
     breaks: bool = True
 
 
+# The elements around a hole, innermost first.
+Place = tuple[LexborNode, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The parts of a page by the number of their hole, and the holes that were met so far."""
+    """The parts of a page by the number of their hole, and the holes that were met so far.
+
+    `places` are the elements around holes, innermost first, by the innermost: cards stand side
+    by side.
+    """
 
     page: Drawn
     pieces: Mapping[int, Piece]
-    met: list[tuple[LexborNode, Piece]] = field(default_factory=list)
+    met: list[tuple[Place, Piece]] = field(default_factory=list)
+    places: dict[int, Place] = field(default_factory=dict)
 
     def ends(self, comment: LexborNode) -> tuple[str, ...] | None:
         """Return the texts at the ends of the part that goes there; None for no hole."""
         number = self.page.part(comment.html or "")
         if number is None:
             return None
-        piece = self.pieces[number]
-        if fits(piece.tags, list(_around(comment))):
-            self.met.append((comment, piece))
+        piece, place = self.pieces[number], self._place(comment)
+        if fits(piece.tags, [node.tag or "" for node in place]):
+            self.met.append((place, piece))
         return piece.ends if piece.breaks else None
+
+    def _place(self, comment: LexborNode) -> Place:
+        parent = comment.parent
+        key = parent.mem_id if parent else 0
+        if key not in self.places:
+            self.places[key] = tuple(_around(comment))
+        return self.places[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +116,9 @@ def read_part(markup: str, rules: Rules) -> Piece | None:
     tree = parsed(markup)
     if tree is None:
         return None
-    tags = frozenset(node.tag or "" for node in tree.css("part *, tbody *"))
-    breaks = has_break(tree)
+    tags = tags_of(tree)
     found = _read(tree, tree.body, Filling(Drawn(markup), {}), rules)
-    return replace(found, tags=tags, breaks=breaks)
+    return replace(found, tags=tags, breaks=any(map(stands_apart, tags)))
 
 
 def broken(texts: Iterable[str], language: str, never: NeverUse) -> tuple[Broken, ...]:
@@ -153,15 +168,16 @@ def _foreign(
     tongue, (base, _, region) = rules.tongue, rules.language.partition("-")
     if tongue is None or content is None or base == tongue.code or region in _MADE_UP:
         return Foreign()
-    places: dict[int, tuple[bool, bool]] = {}
     strays: dict[str, None] = {}
     length = plain = 0
-    for comment, piece in filling.met:
-        inside, marked = _place_of(comment, content, tongue.code, places)
-        length += inside * piece.foreign.length
-        if not marked:
-            plain += inside * piece.foreign.plain
-            strays |= dict.fromkeys(piece.foreign.strays)
+    for place, piece in filling.met:
+        found = piece.foreign
+        counts = any(node.mem_id == content.mem_id for node in place)
+        marked = any(node.attributes.get("lang") == tongue.code for node in place)
+        length += found.length if counts else 0
+        plain += found.plain if counts and not marked else 0
+        if not marked and any(node.tag == "body" for node in place):
+            strays |= dict.fromkeys(found.strays)
     words = rest = _count(content)
     if named := tree.css(f'[lang="{tongue.code}"]'):
         for node in named:
@@ -176,31 +192,11 @@ def _count(content: LexborNode) -> int:
     return len(content.text(separator=" ").split())
 
 
-def _place_of(
-    comment: LexborNode, content: LexborNode, code: str, known: dict[int, tuple[bool, bool]]
-) -> tuple[bool, bool]:
-    """Tell of a hole whether it is in the content of a page, and whether it is marked as a language.
-
-    Cards stand side by side: what is true of one is `known` for all with the same parent.
-    """
-    parent = comment.parent
-    key = parent.mem_id if parent else 0
-    if key not in known:
-        inside = marked = False
-        shown = "body" in _around(comment)  # of the head nothing can be marked
-        while parent:
-            inside = inside or parent.mem_id == content.mem_id
-            marked = marked or parent.attributes.get("lang") == code
-            parent = parent.parent
-        known[key] = inside, marked or not shown
-    return known[key]
-
-
-def _around(node: LexborNode) -> Iterator[str]:
-    """Yield the tags of the elements around a node, innermost first."""
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around a node, innermost first."""
     while node.parent:
         node = node.parent
-        yield node.tag or ""
+        yield node
 
 
 def _texts(node: LexborNode) -> Iterator[str]:

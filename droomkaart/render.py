@@ -107,6 +107,7 @@ class Renderer:
         return self.around
 
     def _seen(self) -> dict[str, Any]:
+        """Return what a script sees too: all but the macros."""
         edition = self.plan.edition
         return {
             "chrome": self.plan.chrome,

@@ -1,9 +1,10 @@
 """Put files in place so that no reader ever meets half a site.
 
 Layer 1. Everything new is written beside the site first and flushed to disk; only then
-are files renamed into place: assets, then pages, then deletions; a folder that was not there
-comes as a whole. A full disk is met before the first rename, so the old site survives. A journal names what a publish is about to
-touch: when it is cut off, the next build knows what is ours and heals it.
+are files renamed into place: assets, then pages, then deletions. A folder that was not there
+comes as a whole. A full disk is met before the first rename, so the old site survives. A
+journal names what a publish is about to touch: when it is cut off, the next build knows what
+is ours and heals it.
 
 Only files that this program wrote are ever deleted.
 """
