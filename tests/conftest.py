@@ -30,6 +30,7 @@ from browsing import FLAGS, Site
 from reading import TODAY, offering, shown
 
 import build
+from droomkaart import production
 from droomkaart.articles import Writing, writing
 from droomkaart.catalogue import Catalogue, Listing, assemble
 from droomkaart.check import record
@@ -42,6 +43,7 @@ from droomkaart.model.venue import Venue
 from droomkaart.paper import Printed
 from droomkaart.plan import Plan, plans
 from droomkaart.problems import Problems
+from droomkaart.render import Renderer, renderers
 from droomkaart.words import compiled
 
 
@@ -131,6 +133,16 @@ def output(fabelstad):
         str(path.relative_to(fabelstad.out)): path.read_bytes().decode("utf-8", "replace")
         for path in files
     }
+
+
+def renderers_of(root: Path) -> list[Renderer]:
+    """Return what draws the pages of a city in a folder, for every edition."""
+    problems = Problems()
+    catalogue = assemble(read_city(root, problems), TODAY, False, problems)
+    staged = production.staged(catalogue, PRODUCT, problems)
+    planned = plans(staged.editions, staged.writings, problems)
+    cache = root / ".cache" / "templates"
+    return renderers(planned, staged.dressed, staged.places, cache, problems)
 
 
 @dataclass(frozen=True)

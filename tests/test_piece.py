@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PRODUCT, TODAY
+from conftest import renderers_of
 
 from droomkaart.drawn import Drawn, hole
 from droomkaart.model.site import WordRule, Words
-from droomkaart.problems import Problems
 from droomkaart.readback import Facts, Reader, read
-from droomkaart.render import renderers
 from droomkaart.tongue import tongue
 from droomkaart.words import compiled
 
@@ -114,18 +112,8 @@ def test_what_is_marked_in_a_part():
 
 def test_every_page_of_a_city(fabelstad):
     """Each page of Fabelstad has the same facts in parts as whole, and most of it is parts."""
-    from droomkaart.catalogue import assemble
-    from droomkaart.intake import read_city
-    from droomkaart.plan import plans
-    from droomkaart.production import staged
-
-    problems = Problems()
-    intake = read_city(fabelstad.root, problems)
-    stage = staged(assemble(intake, TODAY, False, problems), PRODUCT, problems)
-    planned = plans(stage.editions, stage.writings, problems)
     reader, whole, own = Reader(NEVER, OWN), 0, 0
-    cache = fabelstad.root / ".cache" / "templates"
-    for renderer in renderers(planned, stage.dressed, stage.places, cache, problems):
+    for renderer in renderers_of(fabelstad.root):
         for page in renderer.plan.pages:
             drawn = renderer.drawn(page, renderer.plan.shows[page.path]())
             assert _in_order(reader.read(drawn, page.url)) == _in_order(

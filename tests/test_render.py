@@ -7,7 +7,7 @@ import shutil
 
 import jinja2
 import pytest
-from conftest import FABELSTAD
+from conftest import FABELSTAD, renderers_of
 
 from droomkaart.problems import Problems
 from droomkaart.render import _closures, template_folders
@@ -134,3 +134,38 @@ def test_broken_macros_are_told_once(tmp_path, run_build, macros, told):
     assert run.code == 1
     assert run.out.count(": fout: ") == 1, run.out
     assert told in run.out
+
+
+@pytest.fixture
+def lost(tmp_path):
+    """Return a function that draws the page of what is not there, with another text in it."""
+
+    def drawn(text: str):
+        root = tmp_path / "stad"
+        shutil.copytree(FABELSTAD, root, ignore=shutil.ignore_patterns(".cache", "public"))
+        (root / "templates").mkdir(exist_ok=True)
+        (root / "templates" / "404.html").write_text(
+            f'{{% extends "base.html" %}}{{% block main %}}{text}{{% endblock %}}'
+        )
+        (root / "templates" / "sw.js").write_text('"{{ fragment("parts/mailbox.html")|length }}"')
+        renderer = renderers_of(root)[0]
+        page = next(p for p in renderer.plan.pages if p.template == "404.html")
+        return renderer, renderer.drawn(page, None)
+
+    return drawn
+
+
+@pytest.mark.parametrize("use", ["|striptags", "|upper", "|forceescape"])
+def test_a_part_that_is_not_just_printed(lost, use):
+    """A template that does more with a part than print it, gets the part and not its hole."""
+    _, page = lost('<p>{{ fragment("parts/mailbox.html")' + use + " }}</p>")
+    assert page.parts == ()
+    assert "part 0" not in page.text().lower()
+    assert "<header" in page.text()
+
+
+def test_a_script_sees_parts(lost):
+    """A script that a city made may use a part too: it gets its text."""
+    renderer, page = lost('{{ fragment("parts/mailbox.html") }}')
+    assert len(page.parts) > 1
+    assert int(renderer.script("sw.js", {}).strip('"')) > 50
