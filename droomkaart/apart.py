@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -79,7 +80,9 @@ def fits(part: frozenset[str], around: Sequence[str]) -> bool:
     A browser ends a paragraph, a link or a list item where another one begins, makes other
     elements in a drawing, and lets a row be a row in a table alone.
     """
-    if ("tr" in part and "table" not in part) != (around[0] in _ROWS):
+    is_row = "tr" in part and "table" not in part
+    if is_row != (around[0] in _ROWS):
         return False
+    rest = list(dropwhile(_ROWS.__contains__, around))
     drawing = not part - _DRAWN
-    return not _FRAGILE.intersection(around) or (drawing and _STRANGE.isdisjoint(around))
+    return not _FRAGILE.intersection(rest) or (drawing and _STRANGE.isdisjoint(rest))

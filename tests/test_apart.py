@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from droomkaart.apart import parsed
+from droomkaart.apart import fits, parsed
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,24 @@ def test_what_stands_by_itself(markup):
 def test_what_needs_its_page(markup):
     """What a page would read otherwise is never read alone."""
     assert parsed(markup) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "around", "fit"),
+    [
+        ({"li", "a"}, ["ul", "main", "body", "html"], True),
+        ({"tr", "td", "a"}, ["tbody", "table", "div", "body", "html"], True),
+        ({"tr", "td"}, ["div", "body", "html"], False),
+        ({"p"}, ["tbody", "table", "body", "html"], False),
+        ({"table", "tbody", "tr", "td"}, ["div", "body", "html"], True),
+        ({"tr", "td", "a"}, ["tbody", "table", "form", "body", "html"], False),
+        ({"svg", "path"}, ["a", "dd", "dl", "body", "html"], True),
+        ({"svg", "path"}, ["svg", "body", "html"], False),
+        ({"div"}, ["p", "body", "html"], False),
+        ({"p"}, ["div", "li", "ul", "body", "html"], False),
+        ({"meta"}, ["head", "html"], True),
+    ],
+)
+def test_where_a_part_can_stand(part, around, fit):
+    """A part is the same where no browser ends what is around it, and a row in a table alone."""
+    assert fits(frozenset(part), around) is fit
