@@ -21,6 +21,8 @@ LEAST_WORDS = 5
 COMMON, SHARE = 40, 1 / 3
 _FAR_MORE = 2
 _ADDRESS = re.compile(r"https?://\S+")
+# Where a link of Markdown leads: its address is in the language of the files in every text.
+_TARGET = re.compile(rf"\]\([^)]*\)|{_ADDRESS.pattern}")
 _WORD = re.compile(r"[^\W\d_]+")
 # A name of an office has that many words with a capital, and ends as no sentence does.
 _LEAST_CAPITALS = 2
@@ -75,7 +77,7 @@ class Tongue:
         words = set(_WORD.findall(text.lower()))
         own = self.words.get(language.partition("-")[0], frozenset())
         files = self.words[self.code]
-        return len(words & own - files) > _FAR_MORE * len(words & files - own)
+        return len(words & own - files) >= max(1, _FAR_MORE * len(words & files - own))
 
     def _is_name(self, text: str) -> bool:
         """Tell whether a text is the name of an office: capitals, and small words between them."""
@@ -89,18 +91,19 @@ class Tongue:
 
 def tongue(code: str, texts: Iterable[tuple[str, str]], names: Iterable[str]) -> Tongue:
     """Return what a language is known by, from texts of the city itself, each with its language."""
+    known = sorted({name for name in names if name}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, known))) if known else None
     counted: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {code: Counter()}
     for language, text in texts:
-        own = filter(str.islower, set(_WORD.findall(text)))
+        bare = _TARGET.sub(" ", pattern.sub(" ", text) if pattern else text)
+        own = filter(str.islower, set(_WORD.findall(bare)))
         written.setdefault(language, Counter()).update(own)
         counted.update(_WORD.findall(text.lower()) if language == code else ())
     words = {
         language: frozenset(w for w, number in held.items() if number > (language != code))
         for language, held in written.items()
     }
-    known = sorted({name for name in names if name}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, known))) if known else None
     common = frozenset(word for word, _ in counted.most_common(COMMON))
     return Tongue(code, common, words, pattern)
 

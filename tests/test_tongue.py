@@ -52,9 +52,20 @@ def test_what_is_at_home_is_not_shown_to_the_library(monkeypatch):
         "Wij zoeken met je mee in de stad.",
         "Is de les in het bos van de stad?",
         "Ask in the afternoon in de stad met je mee.",  # words of both
+        "De stad is er in het bos.",  # not one of English alone
     ]
     assert list(OWN.strays(found, "en")) == found[1:]
     assert asked == found[1:]
+
+
+def test_names_and_addresses_are_of_no_language():
+    """What stands in a name or behind a link does not make a Dutch word English."""
+    english = "Ask [here](/en/de-stad/) or at Stichting De Wind in de Wilgen, https://x.nl/met/je/"
+    own = tongue(
+        "nl", [*TEXTS, ("en", english), ("en", english)], ["Stichting De Wind in de Wilgen"]
+    )
+    assert own.words["en"] & {"de", "stad", "met", "je", "nl"} == set()
+    assert {"here", "or", "at"} <= own.words["en"]
 
 
 def test_marked_texts_are_no_strays():
