@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: site print share test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
+.PHONY: demo mailbox site print share test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -32,6 +32,14 @@ nightly: setup-tests           ## The gates on every page and in every look, Lig
 
 serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
 	$(PY) -m droomkaart.serve $(ARGS)
+
+demo: $(VENV)/.mailbox         ## Sites with the form, mailbox and inbox together, on this machine
+	$(PY) build.py --mailbox --out .brievenbus/sites
+	$(PY) -m brievenbus demo --sites .brievenbus/sites $(ARGS)
+
+mailbox: $(VENV)/.mailbox      ## The mailbox alone, with keys made for trying
+	$(PY) build.py --mailbox --out .brievenbus/sites
+	$(PY) -m brievenbus demo --sites .brievenbus/sites --alone $(ARGS)
 
 bench: $(VENV)/.site           ## Measure the build on this machine
 	$(PY) bench/bench.py $(ARGS)
@@ -64,6 +72,7 @@ lock: $(VENV)/.tests           ## Lock the requirements anew, with hashes
 	$(VENV)/bin/pip install --quiet uv
 	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-print.in -o requirements-print.txt
+	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-mailbox.in -o requirements-mailbox.txt
 	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 
 clean:                         ## Remove what was built and installed
@@ -99,9 +108,13 @@ $(VENV)/.print: $(VENV)/.pango requirements-print.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-print.txt
 	@touch $(VENV)/.site $@
 
+$(VENV)/.mailbox: $(VENV)/.site requirements-mailbox.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mailbox.txt
+	@touch $@
+
 $(VENV)/.tests: $(VENV)/.pango requirements-dev.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $(VENV)/.site $(VENV)/.print $@
+	@touch $(VENV)/.site $(VENV)/.print $(VENV)/.mailbox $@
 
 node_modules/.done: package.json package-lock.json
 	@command -v npm >/dev/null || $(APT) npm npm

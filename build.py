@@ -71,7 +71,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     Returns the counts for the closing line; nothing is written when there are errors.
     """
     out = options.out or options.root / "public"
-    words = (str(options.drafts), str(options.only), str(options.strict))
+    words = tuple(map(str, (options.drafts, options.only, options.strict, options.mailbox)))
     before = None
     if not (options.check or options.command):
         before = snapshot.take(options.root, HERE, out, options.today, words)
@@ -109,6 +109,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
             HERE,
             options.only,
             options.drafts,
+            options.mailbox or intake.site.takes_dreams,
             lambda: read().problems,
             problems,
         )
@@ -213,6 +214,7 @@ def parser() -> argparse.ArgumentParser:
     add("--strict", action="store_true", help="warnings count as errors")
     add("--drafts", action="store_true", help="show drafts and what is planned for later")
     add("--only", metavar="BRAND", default=None, help="build one brand")
+    add("--mailbox", action="store_true", help="show the form of the mailbox, also in a demo")
     add("--messages", choices=("nl", "en"), default="nl", help="language of the messages")
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
     add("--po-import", type=Path, metavar="FILE", help="take the translations of a PO file in")

@@ -21,6 +21,9 @@ from droomkaart.model.site import Site
 from droomkaart.problems import Source
 from droomkaart.text import anchored, based, filled, markdown
 
+# Where the form goes in the text of its page; no writer's text can hold a comment.
+FORM_HERE = Markup("<!--form-->")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -138,7 +141,8 @@ def place_values(edition: Edition) -> Mapping[str, Markup | None]:
     term = t.field("site/mailbox/term", site.mailbox.term or "")
     shown["mailbox.term"] = marked(term)  # without a term the texts promise none
     shown["helplines"] = _helplines(site, t)
-    shown["demo"] = Markup() if site.live else _demo_note(t)
+    shown["demo"] = Markup() if site.live or edition.form else _demo_note(t)
+    shown["form"] = FORM_HERE if edition.form else shown["demo"]
     return shown
 
 

@@ -22,7 +22,8 @@ class Edition:
     `listings` are the offerings that have a page on this brand, `shown` those that stand
     in its lists; both in the order of this language's own alphabet. `lawful` are the rules
     for words where the law wants to know who is responsible. `coming` is what each offering
-    still has to come, `printed` what stands beside the pages as PDF, by its bytes.
+    still has to come, `printed` what stands beside the pages as PDF, by its bytes; `form` whether
+    a mailbox takes dreams in.
     """
 
     catalogue: Catalogue
@@ -35,6 +36,7 @@ class Edition:
     shown: tuple[Listing, ...]
     coming: Mapping[str, Coming]
     printed: Mapping[str, int]
+    form: bool
 
     @property
     def city(self) -> str:
@@ -64,11 +66,13 @@ def editions(
     languages: dict[str, Language],
     never: NeverUse,
     paper: Printed = MappingProxyType({}),
+    *,
+    form: bool = False,
 ) -> list[Edition]:
     """Return every edition: each brand in each language of the site.
 
     What is still to come of each offering is the same in all of them, and found once. `paper`
-    is what has been printed of each.
+    is what has been printed of each; `form` says whether a mailbox takes dreams in.
     """
     site, today = catalogue.site, catalogue.today
     ahead = {
@@ -76,7 +80,7 @@ def editions(
     }
     lawful = never.lawful((*site.controller.names, site.security.contact or ""))
     return [
-        _edition(catalogue, brand, language, never, lawful, ahead, paper)
+        _edition(catalogue, brand, language, never, lawful, ahead, paper, form=form)
         for brand in site.brands
         for language in languages.values()
     ]
@@ -90,6 +94,8 @@ def _edition(
     lawful: NeverUse,
     ahead: Mapping[str, Coming],
     paper: Printed,
+    *,
+    form: bool,
 ) -> Edition:
     def title(item: Listing) -> tuple[bytes, str]:
         words = t.field(f"{item.key}/title", item.offering.title).value
@@ -100,4 +106,5 @@ def _edition(
     links = Links(brand.base_url, brand.base_path, t.code, catalogue.site.source_language)
     printed = paper.get((brand.id, t.code), {})
     order = tuple(listings)
-    return Edition(catalogue, brand, t, links, never, lawful, order, shown, ahead, printed)
+    held = (catalogue, brand, t, links, never, lawful, order, shown, ahead, printed)
+    return Edition(*held, form)

@@ -1,4 +1,4 @@
-"""Bring every language's files up to date with the texts of the code and of the city. Layer 22.
+"""Bring every language's files up to date with the texts of the code and of the city. Layer 23.
 
     python -m droomkaart.extract        (called by `make po`, after pybabel extract)
 

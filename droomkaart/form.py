@@ -2,16 +2,33 @@
 
 Layer 1. As little as possible is asked (rule 4 of the campaign): never income, postal
 address, birth date or school. The page renders these fields; the mailbox accepts no
-others and judges them by the same limits.
+others and judges them by the same limits. How they are asked, in the voice of a brand, is
+for `views/form.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 # Verbatim from the card of the practice; never reworded.
 QUESTION = "Wat wil je later worden en wat heb je nodig om daar te komen?"
+
+# What the page adds by itself: the key that makes a resend the same dream, how many seconds the
+# form stood open, and a field that people do not see. None of them can make a dream be refused.
+KEY, SECONDS, TRAP = "key", "seconds", "homepage"
+# A random key of the script: 16 to 64 letters, digits and hyphens.
+KEY_PATTERN = "[A-Za-z0-9-]{16,64}"
+
+# The formats that a browser lets people choose; a phone turns its own format into the first.
+PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp")
+
+# Where the page and the mailbox stand on a host, below the folder of the site.
+PREFIX = "/brievenbus"
+
+# The choice of who does not know its district, or lives elsewhere.
+ELSEWHERE = "elsewhere"
 
 
 class Widget(StrEnum):
@@ -20,60 +37,43 @@ class Widget(StrEnum):
     LINE = "line"
     TEXT = "text"
     CHOICE = "choice"
+    PHONE = "phone"
     TICK = "tick"
     PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its permanent name, its Dutch question, and what may be filled in.
+    """One field: its permanent name, and what may be filled in.
 
     `limit` is in characters, for a photo in bytes. `choices` are permanent ids; districts
     and age bands come from `site.toml` and are named there.
     """
 
     name: str
-    label: str
     widget: Widget
     step: int
     limit: int
-    required: bool = False
     choices: tuple[str, ...] = ()
     choices_from: str = ""
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("dream", "Wat wil je later worden?", Widget.TEXT, 1, 2_000, required=True),
-    Field("need", "Wat heb je nodig om daar te komen?", Widget.TEXT, 1, 2_000),
-    Field("picture", "Foto van je kaart of tekening", Widget.PHOTO, 1, 8_000_000),
-    Field("name", "Je voornaam of bijnaam", Widget.LINE, 2, 60, required=True),
-    Field("age", "Hoe oud ben je?", Widget.CHOICE, 2, 20, required=True, choices_from="age_bands"),
-    Field(
-        "district", "Waar woon je?", Widget.CHOICE, 2, 40, required=True, choices_from="districts"
-    ),
-    Field(
-        "helper",
-        "Helpt iemand je?",
-        Widget.CHOICE,
-        2,
-        20,
-        choices=("nobody", "parent", "teacher", "neighbour"),
-    ),
-    Field("parent_phone", "Telefoonnummer van je ouder", Widget.LINE, 3, 24),
-    Field("own_phone", "Je eigen telefoonnummer", Widget.LINE, 3, 24),
-    Field("consent", "Mijn ouder vindt het goed", Widget.TICK, 3, 3),
-    Field(
-        "talk",
-        "Hoe wil je praten?",
-        Widget.CHOICE,
-        3,
-        20,
-        choices=("library", "centre", "video", "whatsapp"),
-    ),
+    Field("dream", Widget.TEXT, 1, 2_000),
+    Field("need", Widget.TEXT, 1, 2_000),
+    Field("picture", Widget.PHOTO, 1, 12_000_000),
+    Field("name", Widget.LINE, 2, 60),
+    Field("age", Widget.CHOICE, 2, 20, choices_from="age_bands"),
+    Field("district", Widget.CHOICE, 2, 40, choices_from="districts"),
+    Field("helper", Widget.CHOICE, 2, 20, choices=("nobody", "parent", "teacher", "neighbour")),
+    Field("parent_phone", Widget.PHONE, 3, 40),
+    Field("own_phone", Widget.PHONE, 3, 40),
+    Field("consent", Widget.TICK, 3, 3),
+    Field("talk", Widget.CHOICE, 3, 20, choices=("library", "centre", "video", "whatsapp")),
 )
+FIELD = {field.name: field for field in FIELDS}
 
 
-def phone_field(parent_needed: bool) -> Field:
-    """Return whose number is asked: a parent's under the age set in `site.toml`."""
-    name = "parent_phone" if parent_needed else "own_phone"
-    return next(field for field in FIELDS if field.name == name)
+def asks_parent(youngest: Decimal, parent_until: int) -> bool:
+    """Tell whether an age band asks a parent's number: its youngest are under the set age."""
+    return youngest < parent_until

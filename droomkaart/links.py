@@ -29,6 +29,8 @@ PAPER = "/printen/"
 PRINTED = "/print/"
 # The content file whose page asks for a dream.
 DREAM_FORM = "droom"
+# Its template, where there is a mailbox that takes dreams in.
+FORM_TEMPLATE = "form.html"
 # The one that tells what happens after it was sent.
 HOW_IT_WORKS = "zo-werkt-het"
 NOT_FOUND = "/404.html"

@@ -1,6 +1,6 @@
 """The pages of one edition: which exist, and the view that each one shows.
 
-Layer 16. `plan.py` joins the editions; nothing is rendered here.
+Layer 17. `plan.py` joins the editions; nothing is rendered here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from droomkaart.views import (
     citymap,
     content,
     dreams,
+    form,
     home,
     lists,
     news,
@@ -107,11 +108,16 @@ def _style(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> D
         "style.html",
         edition.t.gettext("Stijl"),
         "",
-        lambda: style.page(edition, writing, held, home.page(edition, writing, cards, held).shown),
+        partial(_parts, edition, writing, cards, held),
         Source("templates"),
         indexed=False,
         weighed=False,
     )
+
+
+def _parts(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> style.StylePage:
+    front = home.page(edition, writing, cards, held).shown
+    return style.page(edition, writing, held, front, form.form(edition, writing))
 
 
 def _home(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Draft:
@@ -279,12 +285,15 @@ def _articles(edition: Edition, writing: Writing, cards: Cards) -> Iterator[Draf
 def _article(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Draft:
     """Return the page of one piece, or the one that says in which languages it is."""
     path, title = links.article(piece.type, piece.id), piece.title.value
+    show: Show
     if piece.missing:
         gap = partial(content.missing, piece, edition)
         return Draft(path, "missing.html", title, "", gap, piece.source, real=False, indexed=False)
-    if isinstance(piece.record, Dream):
+    if edition.form and piece.id == links.DREAM_FORM and piece.type == "pagina":
+        template, show = links.FORM_TEMPLATE, partial(form.page, piece, edition, writing, cards)
+    elif isinstance(piece.record, Dream):
         template = "dream.html"
-        show: Show = partial(dreams.page, piece, piece.record, edition, writing, cards)
+        show = partial(dreams.page, piece, piece.record, edition, writing, cards)
     else:
         template, show = "article.html", partial(content.page, piece, edition, writing, cards)
     sound = recorded(piece, edition)
@@ -295,7 +304,7 @@ def _article(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> 
         piece.summary.value,
         show,
         piece.source,
-        legal=piece.legal,
+        legal=piece.legal or template == links.FORM_TEMPLATE,
         owner=piece.owner,
         sound=sound.url if sound else "",
     )

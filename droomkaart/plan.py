@@ -1,6 +1,6 @@
 """What will exist: every page, picture, asset and export, before anything is written.
 
-Layer 17. Two things that want one address are found here.
+Layer 18. Two things that want one address are found here.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Chrome:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything of one edition: its pages, the frame around them, their pictures, its lists.
+    """Everything of one edition: its pages, the frame around them, pictures, lists and texts.
 
     `shows` makes the view of a page, by its path.
     """
@@ -98,6 +98,7 @@ class Plan:
     shows: Mapping[str, Show]
     pictures: tuple[Recipe, ...]
     shelves: Shelves
+    writing: Writing
 
 
 def plans(
@@ -209,8 +210,17 @@ def _check_legal(found: Iterable[Plan], problems: Problems) -> None:
     """Refuse the stage `live` for a brand without a page that says who is responsible."""
     for plan in found:
         brand, site = plan.edition.brand.id, plan.edition.catalogue.site
-        if site.live and plan.edition.t.is_source and not any(page.legal for page in plan.pages):
+        if (
+            site.live
+            and plan.edition.t.is_source
+            and not any(_is_legal(page) for page in plan.pages)
+        ):
             problems.error("legal-page-missing", Source(f"content/{brand}/pagina"), brand=brand)
+
+
+def _is_legal(page: Page) -> bool:
+    """Tell whether a page is there for the law; the form only names who is responsible."""
+    return page.legal and page.template != links.FORM_TEMPLATE
 
 
 def _plan(
@@ -227,10 +237,11 @@ def _plan(
         there = [e for e in same_brand if path in drafted[e.brand.id, e.t.code]]
         owner = owners.get(draft.owner or edition.brand.id, edition)
         pages.append(_page(path, draft, edition, there, owner, drafted))
-    frame = chrome(edition, writings[edition.brand.id, edition.t.code], editions)
+    writing = writings[edition.brand.id, edition.t.code]
+    frame = chrome(edition, writing, editions)
     pictures = {recipe.name: recipe for recipe in _recipes(edition)}
     shows = {path: draft.show for path, draft in own.items()}
-    return Plan(edition, frame, tuple(pages), shows, tuple(pictures.values()), lists)
+    return Plan(edition, frame, tuple(pages), shows, tuple(pictures.values()), lists, writing)
 
 
 def _page(

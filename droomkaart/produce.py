@@ -1,4 +1,4 @@
-"""Make every file of every edition, read it back, and put it in place. Layer 20."""
+"""Make every file of every edition, read it back, and put it in place. Layer 21."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from droomkaart.exports.worker import settings
 from droomkaart.images import UnreadableError, encode
 from droomkaart.load import Document
 from droomkaart.media import Media
+from droomkaart.offices import FOLDER, offices
 from droomkaart.parallel import mapped
 from droomkaart.piece import Broken
 from droomkaart.plan import Page, Plan
@@ -27,6 +28,7 @@ from droomkaart.problems import Problem, Problems, Severity, Source
 from droomkaart.readback import Facts, Reader, controller_named
 from droomkaart.render import Renderer, report
 from droomkaart.tongue import Tongue, tongue
+from droomkaart.views import form
 from droomkaart.whereabouts import Whereabouts
 from droomkaart.write import Prepared, Publication
 
@@ -82,6 +84,8 @@ def produce(
         media = along(renderer.plan for renderer in own)
         said += _shamed(own[0].plan.edition, plain | captions(media.values()))
         files = list(_files(own, publication, plain, exported, media))
+        for name, data in offices(own, _rules(r.plan for r in own), problems):
+            publication.add(name, data)
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
         if whole:
             _audit(own, made, files, sources, publication, problems)
@@ -166,7 +170,8 @@ def _audit(
         for page, facts in made
         if (found := facts or _facts_of(page, publication))
     ]
-    known = frozenset((*files, *(page.url for page, _ in made)))
+    posts = (form.action(r.plan.edition) for r in renderers if r.plan.edition.form)
+    known = frozenset((*files, *posts, *(page.url for page, _ in made)))
     budget = edition.catalogue.site.budget.page_bytes
     style = Source(f"themes/{edition.brand.id}")
     for css in (assets.style_bytes, *assets.sheet_bytes.values()):
@@ -385,5 +390,6 @@ def _carry_others(
         if brand.id not in built:
             publication.carry(f"{brand.id}/")
             publication.carry(f"{SERVER}/{brand.id}.")
+            publication.carry(f"{FOLDER}/{brand.id}/")
             if publication.before.get(f"{brand.id}{_MARKED}", {}).get("drafts"):
                 problems.warning("drafts-stand", Source(brand.id), brand=brand.id)

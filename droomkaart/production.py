@@ -1,4 +1,4 @@
-"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 21."""
+"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 22."""
 
 from __future__ import annotations
 
@@ -44,18 +44,23 @@ class Staged:
 
 
 def staged(
-    catalogue: Catalogue, product: Path, problems: Problems, paper: Printed = MappingProxyType({})
+    catalogue: Catalogue,
+    product: Path,
+    problems: Problems,
+    paper: Printed = MappingProxyType({}),
+    *,
+    form: bool = False,
 ) -> Staged:
     """Return a city with its languages, texts and themes; faults in those are told.
 
-    `paper` is what stands printed beside the pages.
+    `paper` is what stands printed beside the pages; `form` says whether a mailbox takes dreams in.
     """
     root, site = catalogue.root, catalogue.site
     places = (root, product) if root.resolve() != product else (product,)
     folders = (place / "locales" for place in reversed(places))
     languages = read_languages(site.languages, site.source_language, folders, problems)
     tell_gaps(languages.values(), product / "locales", problems)
-    found = tuple(editions(catalogue, languages, compiled(site.words), paper))
+    found = tuple(editions(catalogue, languages, compiled(site.words), paper, form=form))
     themes = [place / "themes" for place in places]
     dressed = {b.id: assets(b.id, b.base_path, themes, problems) for b in site.brands}
     return Staged(
@@ -73,16 +78,18 @@ def make_sites(
     product: Path,
     only: str | None,
     drafts: bool,
+    form: bool,
     texts: Callable[[], Iterable[Problem]],
     problems: Problems,
 ) -> Tally | None:
     """Build every brand, or `only` one, into `out`; return what was done, None with errors.
 
     `product` is the folder whose templates, themes and locales a city falls back to;
-    `drafts` says whether the catalogue holds drafts; `texts` waits for what is told of the texts,
+    `drafts` says whether the catalogue holds drafts, `form` whether the pages have the form of the
+    mailbox; `texts` waits for what is told of the texts,
     which are read meanwhile.
     """
-    stage = staged(catalogue, product, problems, standing(out))
+    stage = staged(catalogue, product, problems, standing(out), form=form)
     everything = plans(stage.editions, stage.writings, problems)
     planned = [plan for plan in everything if only in (None, plan.edition.brand.id)]
     _check_drawings(_wanted_drawings(catalogue, document), stage.dressed, problems)

@@ -47,7 +47,7 @@ def place_names() -> tuple[str, ...]:
         *("city.name", "brand.name", "security.contact"),
         *(f"controller.{name}" for name in Controller.model_fields),
         *(f"channel.{name}" for name in Channels.model_fields),
-        *("mailbox.term", "helplines", "demo"),
+        *("mailbox.term", "helplines", "demo", "form"),
     )
 
 

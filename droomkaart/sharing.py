@@ -1,4 +1,4 @@
-"""Draw the picture that goes with a link in a message, for each brand and language. Layer 23.
+"""Draw the picture that goes with a link in a message, for each brand and language. Layer 24.
 
     python -m droomkaart.sharing [--root DIR] [--only BRAND]
 

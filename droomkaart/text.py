@@ -36,6 +36,7 @@ PAGE_IDS = frozenset(
             "saved",
         ),
         *("table-name", "table-search", "table-tools"),
+        *("formulier", "fouten", "notice"),
     )
 )
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))

@@ -42,8 +42,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "pofiles",
         *("views.dreams", "views.lists", "views.news", "views.records", "views.table"),
     ),
-    ("views.activity", "views.citymap", "views.content", "views.home", "views.style"),
-    ("pages", "views.prints"),
+    ("themes", "views.activity", "views.citymap", "views.content", "views.home", "views.style"),
+    ("views.form", "views.prints"),
+    ("pages",),
     ("plan",),
     (
         *(
@@ -56,7 +57,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         ),
         *("exports.spreadsheet", "exports.wellknown", "exports.worker"),
     ),
-    ("exports.bundle",),
+    ("exports.bundle", "offices"),
     ("produce",),
     ("production",),
     ("serve", "extract", "printing", "translations", "coverage"),

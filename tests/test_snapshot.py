@@ -51,7 +51,7 @@ def test_the_same_again(city):
 def test_a_change_is_seen(city, change):
     """A change in any kind of input leads to a real build."""
     root, out, _ = city
-    options = (root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None", "False"))
+    options = (root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None", "False", "False"))
     assert snapshot.take(*options).unchanged()
     partner = min((root / "partners").glob("*.yaml"))
     places = {
@@ -91,7 +91,7 @@ def small(tmp_path, run_build):
     def seen():
         return (
             snapshot.take(
-                root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None", "False")
+                root, PRODUCT, out, dt.date(2026, 11, 21), ("False", "None", "False", "False")
             ).unchanged()
             is None
         )

@@ -1,4 +1,4 @@
-"""What goes along with the pages of one brand: films, captions, and recordings. Layer 18."""
+"""What goes along with the pages of one brand: films, captions, and recordings. Layer 19."""
 
 from __future__ import annotations
 

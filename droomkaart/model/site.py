@@ -362,7 +362,13 @@ class Plain(Record):
 
 
 class Mailbox(Record):
-    """What the texts may promise about dreams."""
+    """Whether a mailbox takes dreams in, and what the texts may promise about them."""
+
+    open: Known = Field(
+        Truth.NO,
+        title="Open",
+        description="yes: het formulier staat op de echte site. De brievenbus moet dan draaien.",
+    )
 
     term: Line | None = Field(
         None, title="Termijn", description="Binnen een week. Leeg: de site noemt geen termijn."
@@ -480,6 +486,11 @@ class Site(Record):
     def live(self) -> bool:
         """Whether this is the real campaign."""
         return self.city.stage is Stage.LIVE
+
+    @property
+    def takes_dreams(self) -> bool:
+        """Whether the real campaign has a form; a demo has one only on the machine it is made on."""
+        return self.live and self.mailbox.open is Truth.YES
 
     @property
     def works_offline(self) -> bool:

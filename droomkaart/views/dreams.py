@@ -77,7 +77,7 @@ class DreamPage:
 
 def page(piece: Piece, dream: Dream, edition: Edition, writing: Writing, cards: Cards) -> DreamPage:
     """Return the page of one dream theme; `dream` is the record of the piece."""
-    found = _fitting(piece.id, dream, edition)
+    found = fitting(piece.id, dream, edition)
     return DreamPage(
         piece.title,
         piece.summary,
@@ -116,7 +116,7 @@ def named_in(piece: Piece, edition: Edition, writing: Writing) -> Iterator[Link]
             yield Link(tile.url, tile.title)
 
 
-def _fitting(name: str, dream: Dream, edition: Edition) -> list[Listing]:
+def fitting(name: str, dream: Dream, edition: Edition) -> list[Listing]:
     """Return the offerings that bring a dream nearer.
 
     First those that a partner named it for, then those with a word of it in their title or

@@ -70,12 +70,13 @@ class StylePage:
     article: View
     dream: DreamPage
     saved: Shortlist
+    form: Any
     papers: PaperPage
     missing: View
 
 
-def page(edition: Edition, writing: Writing, held: Shelves, front: Any) -> StylePage:
-    """Return the samples; `held` are the lists of the city, `front` is the front page."""
+def page(edition: Edition, writing: Writing, held: Shelves, front: Any, form: Any) -> StylePage:
+    """Return the samples; `held` are the lists of the city, `front` is the front page, `form` the form."""
     t, cards = edition.t, samples.cards(edition)
     dreams = tuple(tiles(edition, writing))
     told = replace(front, soon=cards[:3], kinds=samples.kinds(edition), body=samples.brief())
@@ -106,6 +107,7 @@ def page(edition: Edition, writing: Writing, held: Shelves, front: Any) -> Style
         _article(edition),
         _dream(edition, cards, dreams),
         shortlist.page(edition),
+        replace(form, action=HERE),
         _papers(edition),
         {"links": tuple(Link(HERE, Text(to.words.lang)) for to in samples.TONGUES[1:])},
     )
@@ -130,6 +132,7 @@ def _parts(edition: Edition) -> Mapping[str, str]:
         "records": t.gettext("Partners"),
         "article": t.gettext("Verhalen"),
         "saved": t.gettext("Bewaard"),
+        "form": t.gettext("Formulier"),
         "paper": t.gettext("Om te printen"),
     }
 

@@ -1,0 +1,201 @@
+"""The desk of the coordinators: sealed dreams go out, sealed marks come in. Layer 5.
+
+Who asks shows that they hold a key: the desk seals a pass to it, and only the holder can open
+that. There is no password to steal or forget, and nothing that passes here can be read on the way
+or on this machine.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from brievenbus.seal import sealed
+from brievenbus.service import Mailbox
+from brievenbus.store import Kept, Mark, StoreError
+from droomkaart.form import PREFIX
+
+DESK = f"{PREFIX}/balie"
+# How long a pass is good for, in seconds: a working day.
+_DAY = 10 * 60 * 60
+_PASSES = 1000
+# A mark is a few sentences; beyond this it is none. In bytes.
+_MOST = 100_000
+# How often one address may ask for a pass in a window of the mailbox.
+_ASKS = 60
+
+
+@dataclass(slots=True)
+class Desk:
+    """Who may come to the desk, and the passes that are out. `clock` tells seconds."""
+
+    held: Mailbox
+    keys: frozenset[str]
+    everybody: tuple[str, ...]
+    clock: Callable[[], float] = time.monotonic
+    passes: dict[bytes, float] = field(default_factory=dict)
+
+    def pass_for(self, key: str) -> bytes:
+        """Return a new pass, sealed to a key that may come."""
+        now = self.clock()
+        live = {name: ends for name, ends in self.passes.items() if ends > now}
+        self.passes = dict(list(live.items())[-_PASSES:])
+        token = secrets.token_urlsafe(32)
+        self.passes[_hash(token)] = now + _DAY
+        return sealed(token.encode(), (key,))
+
+    def lets_in(self, request: Request) -> bool:
+        """Tell whether a request shows a pass that is still good."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        shown, now = _hash(token), self.clock()
+        good = [
+            ends > now for known, ends in self.passes.items() if hmac.compare_digest(known, shown)
+        ]
+        return scheme.lower() == "bearer" and any(good)
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """Return the addresses of the desk."""
+    return [
+        Route(f"{DESK}/pas", partial(_pass, desk=desk), methods=["POST"]),
+        Route(f"{DESK}/sleutels", partial(_keys, desk=desk)),
+        Route(f"{DESK}/dromen", partial(_dreams, desk=desk)),
+        Route(f"{DESK}/dromen/{{dream}}/foto", partial(_picture, desk=desk)),
+        Route(f"{DESK}/dromen/{{dream}}", partial(_mark, desk=desk), methods=["POST"]),
+        Route(f"{DESK}/dromen/{{dream}}", partial(_forget, desk=desk), methods=["DELETE"]),
+    ]
+
+
+async def _pass(request: Request, desk: Desk) -> Response:
+    visitor = request.client.host if request.client else ""
+    if desk.held.asks.visits(f"desk {visitor}") > _ASKS:
+        return _no(429)
+    asked = await _data(request)
+    key = asked.get("key") if isinstance(asked, dict) else None
+    if not isinstance(key, str) or key not in desk.keys:
+        return _no(403)
+    return JSONResponse({"sealed": _text(desk.pass_for(key))})
+
+
+async def _keys(request: Request, desk: Desk) -> Response:
+    """Give the public keys that a mark is sealed to."""
+    return JSONResponse({"keys": desk.everybody}) if desk.lets_in(request) else _no(401)
+
+
+async def _dreams(request: Request, desk: Desk) -> Response:
+    if not desk.lets_in(request):
+        return _no(401)
+    try:
+        held = await anyio.to_thread.run_sync(desk.held.store.all)
+    except StoreError:
+        return _no(503)
+    return JSONResponse({"dreams": [_row(kept) for kept in held]})
+
+
+def _row(kept: Kept) -> dict[str, Any]:
+    return {
+        "id": kept.id,
+        "received": kept.received,
+        "aside": kept.aside,
+        "care": kept.care,
+        "read": kept.read,
+        "closed": kept.closed,
+        "letter": _text(kept.letter),
+        "picture": kept.has_picture,
+        "marks": [_text(mark) for mark in kept.marks],
+    }
+
+
+async def _picture(request: Request, desk: Desk) -> Response:
+    if not desk.lets_in(request):
+        return _no(401)
+    dream = request.path_params["dream"]
+    try:
+        found = await anyio.to_thread.run_sync(desk.held.store.picture, dream)
+    except StoreError:
+        return _no(503)
+    return _no(404) if found is None else Response(found, media_type="application/octet-stream")
+
+
+async def _mark(request: Request, desk: Desk) -> Response:
+    if not desk.lets_in(request):
+        return _no(401)
+    now = desk.held.clock().strftime("%Y-%m-%dT%H:%MZ")
+    mark = _read_mark(request.path_params["dream"], await _data(request), now)
+    if mark is None:
+        return _no(400)
+    try:
+        there = await anyio.to_thread.run_sync(desk.held.store.mark, mark)
+    except StoreError:
+        return _no(503)
+    return Response(status_code=204) if there else _no(404)
+
+
+def _read_mark(dream: str, asked: Any, now: str) -> Mark | None:
+    if not isinstance(asked, dict) or not isinstance(asked.get("sealed"), str):
+        return None
+    states = {name: asked.get(name) for name in ("read", "closed", "care")}
+    if any(state not in (True, False, None) for state in states.values()):
+        return None
+    try:
+        return Mark(dream, now, base64.b64decode(asked["sealed"], validate=True), **states)
+    except ValueError:
+        return None
+
+
+async def _forget(request: Request, desk: Desk) -> Response:
+    if not desk.lets_in(request):
+        return _no(401)
+    try:
+        gone = await anyio.to_thread.run_sync(desk.held.store.forget, request.path_params["dream"])
+    except StoreError:
+        return _no(503)
+    return Response(status_code=204) if gone else _no(404)
+
+
+async def _data(request: Request) -> Any:
+    """Return the JSON of a small request, or nothing when it is none."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST:
+            return None
+    try:
+        return json.loads(bytes(body))
+    except ValueError:
+        return None
+
+
+def _no(status: int) -> Response:
+    return JSONResponse({}, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def desk_of(held: Mailbox, readers: Mapping[str, bool], everybody: Iterable[str]) -> Desk:
+    """Return the desk; `readers` tells per key whether its holder comes here.
+
+    Marks are sealed to `everybody`: a recovery key is in a safe and does not come, but must open
+    everything.
+    """
+    keys = frozenset(key for key, comes in readers.items() if comes)
+    return Desk(held, keys, tuple(everybody))

@@ -1,0 +1,1 @@
+"""The inbox of the coordinators: dreams are opened here, on their own computer."""

@@ -1,0 +1,142 @@
+"""The line to the desk of the mailbox: sealed dreams come in, and are opened here. Layer 1."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from brievenbus import letter, marks
+from brievenbus.letter import Letter
+from brievenbus.marks import STATES, Act, Done
+from brievenbus.seal import SealError, opened, public, sealed
+from droomkaart.form import PREFIX
+
+_DESK = f"{PREFIX}/balie"
+_PATIENCE = 30.0
+_WHY = {
+    401: "de brievenbus kent je pas niet meer; begin opnieuw",
+    403: "de brievenbus kent je sleutel niet; vraag de beheerder",
+    404: "die droom is er niet meer",
+    429: "te vaak gevraagd; wacht tien minuten",
+    503: "de brievenbus kan er nu niet bij; probeer het later",
+}
+
+
+class DeskError(Exception):
+    """The mailbox cannot be reached, or says no; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dream:
+    """A dream as a coordinator sees it: opened, with all that was done with it.
+
+    `letter` is None when this key does not open it, as for what came before the key was added.
+    """
+
+    id: str
+    received: str
+    aside: bool
+    care: bool
+    read: str
+    closed: str
+    letter: Letter | None
+    done: tuple[Done, ...]
+    picture: bool
+
+    @property
+    def assigned(self) -> str:
+        """Who looks after it, or nothing."""
+        held = [act.words for act in self.done if act.act is Act.ASSIGNED]
+        return held[-1] if held else ""
+
+    @property
+    def reached(self) -> str:
+        """The day on which the family was reached, or nothing."""
+        held = [act.on for act in self.done if act.act is Act.REACHED]
+        return held[-1] if held else ""
+
+    @property
+    def followed(self) -> bool:
+        """Whether somebody asked afterwards how it went."""
+        return any(act.act is Act.FOLLOWED for act in self.done)
+
+
+class Line:
+    """A line to one mailbox, for the holder of one key. Raises DeskError."""
+
+    def __init__(self, address: str, secret: str, today: Callable[[], dt.date]) -> None:
+        """Show the key at the desk of `address`, as https://host; `today` tells the day."""
+        self._secret = secret.strip()
+        self.today = today
+        self._client = httpx.Client(base_url=address, timeout=_PATIENCE)
+        try:
+            asked = self._ask("POST", "/pas", json={"key": public(self._secret)}).json()
+            token = opened(base64.b64decode(asked["sealed"]), self._secret).decode()
+        except SealError as error:
+            raise DeskError(str(error)) from None
+        self._client.headers["Authorization"] = f"Bearer {token}"
+        self._keys: tuple[str, ...] = tuple(self._ask("GET", "/sleutels").json()["keys"])
+
+    def dreams(self) -> tuple[Dream, ...]:
+        """Return every dream, opened, oldest first."""
+        return tuple(map(self._opened, self._ask("GET", "/dromen").json()["dreams"]))
+
+    def picture(self, dream: str) -> bytes:
+        """Return the photo of a dream, as JPEG."""
+        try:
+            return opened(self._ask("GET", f"/dromen/{dream}/foto").content, self._secret)
+        except SealError as error:
+            raise DeskError(str(error)) from None
+
+    def mark(self, dream: str, act: Act, by: str, words: str = "") -> None:
+        """Note beside a dream what was done with it, for all who can read."""
+        done = Done(act, by, self.today().isoformat(), words)
+        data = base64.b64encode(sealed(done.packed(), self._keys)).decode()
+        self._ask("POST", f"/dromen/{dream}", json={"sealed": data, **STATES.get(act, {})})
+
+    def forget(self, dream: str) -> None:
+        """Remove a dream for ever."""
+        self._ask("DELETE", f"/dromen/{dream}")
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.close()
+
+    def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        try:
+            answer = self._client.request(method, f"{_DESK}{path}", **more)
+        except httpx.HTTPError:
+            raise DeskError(f"{self._client.base_url} is niet te bereiken") from None
+        if not answer.is_success:
+            raise DeskError(_WHY.get(answer.status_code, f"antwoord {answer.status_code}"))
+        return answer
+
+    def _opened(self, row: dict[str, Any]) -> Dream:
+        return Dream(
+            row["id"],
+            row["received"],
+            row["aside"],
+            row["care"],
+            row["read"],
+            row["closed"],
+            self._letter(row["letter"]),
+            tuple(done for sealed_ in row["marks"] if (done := self._done(sealed_))),
+            row["picture"],
+        )
+
+    def _letter(self, text: str) -> Letter | None:
+        try:
+            return letter.unpacked(opened(base64.b64decode(text), self._secret))
+        except (SealError, ValueError):
+            return None
+
+    def _done(self, text: str) -> Done | None:
+        try:
+            return marks.unpacked(opened(base64.b64decode(text), self._secret))
+        except (SealError, ValueError):
+            return None

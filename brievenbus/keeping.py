@@ -1,0 +1,64 @@
+"""Keeping and letting go: backups, what has had its time, and what is about to. Layer 2."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from pathlib import Path
+
+from brievenbus.settings import Settings
+from brievenbus.store import Store
+
+DATABASE, SECRET = "brieven.db", "geheim"
+_COPY = re.compile(r"brieven-(\d{4}-\d{2}-\d{2})\.db")
+# How many days before an unread dream goes its coordinators hear of it.
+_WARNED = 14
+
+
+class RestoreError(Exception):
+    """A backup that cannot be put back."""
+
+
+def backed_up(store: Store, state: Path, folder: Path, today: dt.date, keep: int) -> Path:
+    """Return today's backup, made when it is not there yet; those of `keep` days ago go.
+
+    Beside it stands the secret that receipt codes are found by.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"brieven-{today.isoformat()}.db"
+    if not path.exists():
+        store.backup(path)
+        shutil.copy(state / SECRET, folder / SECRET)
+    for old in sorted(folder.iterdir()):
+        found = _COPY.fullmatch(old.name)
+        if found and (today - dt.date.fromisoformat(found[1])).days >= keep:
+            old.unlink()
+    return path
+
+
+def restored(copy: Path, state: Path) -> Path:
+    """Put a backup back into an empty state folder; return the database.
+
+    Raises RestoreError when dreams lie there already: they may not be overwritten.
+    """
+    target = state / DATABASE
+    if target.exists():
+        raise RestoreError(f"in {state} liggen al dromen; zet een kopie terug in een lege map")
+    if not copy.is_file() or not (copy.parent / SECRET).is_file():
+        raise RestoreError(f"{copy} of het bestand “{SECRET}” ernaast is er niet")
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copy(copy.parent / SECRET, state / SECRET)
+    shutil.copy(copy, target)
+    return target
+
+
+def remind(store: Store, settings: Settings, now: dt.datetime) -> None:
+    """Put a reminder in the queue for dreams that wait too long, or are about to go."""
+    tally, minute = store.tally(now.date()), now.strftime("%Y-%m-%dT%H:%MZ")
+    if not tally.unread and not tally.aside:
+        return
+    if tally.oldest >= int(settings.promise.unread):
+        store.remind("unread", minute)
+    if tally.oldest >= int(settings.keeping.unread) - int(settings.keeping.backup) - _WARNED:
+        store.remind("expiring", minute)

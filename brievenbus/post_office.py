@@ -1,0 +1,188 @@
+"""The mailbox as a running program: its store, its keys, its addresses and its rounds. Layer 6."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import ipaddress
+import logging
+import resource
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import anyio.to_thread
+import uvicorn
+from starlette.applications import Starlette
+
+from brievenbus import desk, keeping, notices, service
+from brievenbus.answers import Answers, answers
+from brievenbus.contract import ContractError, offices
+from brievenbus.drill import Drills, readers
+from brievenbus.receipt import SECRET_BYTES
+from brievenbus.settings import Role, Settings, SettingsError, read_settings
+from brievenbus.sqlite import SqliteStore
+from brievenbus.store import Store, StoreError
+
+LOG = logging.getLogger("brievenbus")
+
+# A round sends notices; each so many rounds the long ones are made too. In seconds.
+_ROUND = 60
+_LONG_ROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PostOffice:
+    """A mailbox that is open: `folder` is where its settings stand."""
+
+    folder: Path
+    settings: Settings
+    store: Store
+    held: service.Mailbox
+    desk: desk.Desk
+    offices: tuple[Answers, ...]
+
+    @property
+    def state(self) -> Path:
+        """Where the sealed dreams lie."""
+        return self.folder / self.settings.state
+
+    @property
+    def backups(self) -> Path:
+        """Where the copies go."""
+        return self.folder / self.settings.backups
+
+
+def now() -> dt.datetime:
+    """Return the time, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def opened(path: Path) -> PostOffice:
+    """Open the mailbox of a settings file.
+
+    Raises SettingsError, DrillError, ContractError or StoreError: it does not start before it
+    can keep what it promises.
+    """
+    settings = read_settings(path)
+    folder = path.parent
+    state = folder / settings.state
+    with _told(f"{state}: deze map kan niet worden gemaakt"):
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = readers(settings.people, Drills(state))
+    found = tuple(answers(office) for office in offices(folder / settings.contract))
+    _check_demo(found, settings)
+    secret = _secret(state)
+    store = SqliteStore(state / keeping.DATABASE)
+    held = service.mailbox(store, secret, keys, now)
+    comes = {p.key: p.role is not Role.RECOVERY for p in settings.people if p.key in keys}
+    return PostOffice(folder, settings, store, held, desk.desk_of(held, comes, keys), found)
+
+
+def application(office: PostOffice) -> Starlette:
+    """Return the whole service, with its rounds beside it."""
+
+    @contextlib.asynccontextmanager
+    async def alongside(_: Starlette) -> AsyncIterator[None]:
+        walking = asyncio.create_task(rounds(office))
+        try:
+            yield
+        finally:
+            walking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await walking
+
+    addresses = [*service.routes(office.held, office.offices), *desk.routes(office.desk)]
+    return Starlette(routes=addresses, lifespan=alongside)
+
+
+async def rounds(office: PostOffice) -> None:
+    """Send notices each minute; each hour remind, back up and let go what has had its time."""
+    count = 0
+    while True:
+        await anyio.to_thread.run_sync(round_once, office, count % _LONG_ROUND == 0)
+        count += 1
+        await asyncio.sleep(_ROUND)
+
+
+def round_once(office: PostOffice, long: bool) -> None:
+    """Make one round; what fails is told in the log and tried again in the next."""
+    moment, settings = now(), office.settings
+    try:
+        if long:
+            keeping.remind(office.store, settings, moment)
+            office.store.expire(moment.date(), settings.keeping.terms)
+            keep = int(settings.keeping.backup)
+            keeping.backed_up(office.store, office.state, office.backups, moment.date(), keep)
+        if settings.mail.host:
+            send = notices.sender(settings.mail, office.folder)
+            notices.deliver(office.store, settings.people, settings.mail, moment, send)
+    except (OSError, StoreError) as error:
+        LOG.error("een ronde lukte niet: %s", error)  # noqa: TRY400  # where it happened is of no use
+
+
+def serve(office: PostOffice) -> None:
+    """Answer requests until the program is stopped."""
+    confine()
+    settings = office.settings
+    config = uvicorn.Config(
+        application(office),
+        host=settings.host,
+        port=int(settings.port),
+        access_log=False,  # an address line would name visitors and receipts
+        log_level="warning",
+        server_header=False,
+        proxy_headers=settings.proxied.value == "yes",
+        timeout_graceful_shutdown=10,
+    )
+    try:
+        uvicorn.Server(config).run()
+    finally:
+        office.store.close()
+
+
+def confine() -> None:
+    """See to it that no picture of this process's memory is written when it dies."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _check_demo(found: tuple[Answers, ...], settings: Settings) -> None:
+    """Refuse to take in the dreams of a demonstration from anywhere but this machine."""
+    try:
+        here = ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        here = settings.host == "localhost"
+    if any(held.office.demo for held in found) and not here:
+        raise ContractError(
+            "deze sites zijn een demo; daarvoor neemt de brievenbus alleen op deze computer "
+            "dromen aan (host = 127.0.0.1)"
+        )
+
+
+def _secret(state: Path) -> bytes:
+    """Return the secret that receipts are found by; made once, before there are any."""
+    path = state / keeping.SECRET
+    if not path.exists():
+        if (state / keeping.DATABASE).exists():
+            raise SettingsError(f"{path}: fout: dit bestand is weg; zet het terug uit een kopie\n")
+        with _told(f"{path}: niet te schrijven"):
+            part = path.with_suffix(".part")
+            part.touch(mode=0o600)
+            part.write_bytes(secrets.token_bytes(SECRET_BYTES))
+            part.replace(path)
+    with _told(f"{path}: niet te lezen"):
+        found = path.read_bytes()
+    if len(found) != SECRET_BYTES:
+        raise SettingsError(f"{path}: fout: dit bestand is stuk; zet het terug uit een kopie\n")
+    return found
+
+
+@contextlib.contextmanager
+def _told(words: str) -> Iterator[None]:
+    """Tell what a disk refuses as a fault of the settings."""
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(f"{words} ({error.strerror})\n") from None

@@ -1,0 +1,420 @@
+"""The store that comes along: SQLite with a write-ahead log, and one writer. Layer 1.
+
+One thread has the only connection. It takes the work of all others in the order in which it
+came; what waits together is committed together, and nobody hears of it before that. A commit
+is on the disk (`synchronous=FULL`, https://sqlite.org/pragma.html#pragma_synchronous).
+
+`apsw` brings its own SQLite, newer than 3.51.2: those before had a fault in resetting the log
+when there are several connections, as a backup by another process makes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import apsw
+
+from brievenbus.store import (
+    Entry,
+    Kept,
+    Mark,
+    Notice,
+    Standing,
+    StoreError,
+    TakenError,
+    Tally,
+    Terms,
+)
+
+A = TypeVar("A")
+
+VERSION = 1
+# How many acts one commit takes at most: enough to share an fsync, few enough to answer soon.
+_TOGETHER = 64
+# How long to wait for another process that holds the database, in milliseconds.
+_PATIENCE = 5_000
+# A clock that jumps further than this since the last time is not believed, in days.
+_LEAP = 45
+_OWNER_ONLY = 0o077
+
+_TABLES = """
+CREATE TABLE dream (
+    id TEXT PRIMARY KEY,
+    lookup BLOB NOT NULL UNIQUE,
+    received TEXT NOT NULL,
+    aside INTEGER NOT NULL,
+    care INTEGER NOT NULL DEFAULT 0,
+    read TEXT NOT NULL DEFAULT '',
+    closed TEXT NOT NULL DEFAULT '',
+    letter BLOB NOT NULL
+) STRICT;
+CREATE TABLE picture (
+    dream TEXT PRIMARY KEY REFERENCES dream (id) ON DELETE CASCADE,
+    sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE mark (
+    id INTEGER PRIMARY KEY,
+    dream TEXT NOT NULL REFERENCES dream (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT;
+CREATE INDEX mark_of ON mark (dream);
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL UNIQUE,
+    due TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE day (last TEXT NOT NULL) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """Work for the writer, and who hears of it; `alone` may not stand in a transaction."""
+
+    work: Callable[[apsw.Connection], Any]
+    answer: Future[Any]
+    alone: bool = False
+
+
+class SqliteStore:
+    """A store in one file. Raises StoreError when it cannot be opened."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file at `path`; only its owner may read it."""
+        self._acts: queue.SimpleQueue[_Act | None] = queue.SimpleQueue()
+        self._closed = threading.Event()
+        opened: Future[None] = Future()
+        self._writer = threading.Thread(
+            target=self._work, args=(path, opened), name="brievenbus-writer", daemon=True
+        )
+        self._writer.start()
+        opened.result()
+
+    def put(self, entry: Entry) -> bool:
+        """Keep a dream and a notice of it; return false when it was there already."""
+        return self._done(lambda held: _put(held, entry))
+
+    def standing(self, lookup: bytes) -> Standing:
+        """Return what the receipt with this keyed hash tells."""
+
+        def find(held: apsw.Connection) -> Standing:
+            row = held.execute("SELECT read FROM dream WHERE lookup = ?", (lookup,)).fetchone()
+            if row is None:
+                return Standing.UNKNOWN
+            return Standing.READ if row[0] else Standing.RECEIVED
+
+        return self._done(find)
+
+    def all(self) -> tuple[Kept, ...]:
+        """Return every dream, oldest first."""
+        return self._done(_all)
+
+    def picture(self, dream: str) -> bytes | None:
+        """Return the sealed picture of a dream."""
+
+        def find(held: apsw.Connection) -> bytes | None:
+            row = held.execute("SELECT sealed FROM picture WHERE dream = ?", (dream,)).fetchone()
+            return row[0] if row else None
+
+        return self._done(find)
+
+    def mark(self, mark: Mark) -> bool:
+        """Keep what a coordinator did; return false when there is no such dream."""
+        return self._done(lambda held: _mark(held, mark))
+
+    def due(self, now: str) -> tuple[Notice, ...]:
+        """Return the notices that should go now."""
+        text = "SELECT id, kind, tries FROM notice WHERE due <= ? ORDER BY id"
+        return self._done(lambda held: tuple(Notice(*row) for row in held.execute(text, (now,))))
+
+    def remind(self, kind: str, now: str) -> None:
+        """Put a notice in the queue, unless one of its kind still waits there."""
+        self._done(lambda held: _remind(held, kind, now))
+
+    def sent(self, notice: int) -> None:
+        """Take a notice out of the queue."""
+        self._run("DELETE FROM notice WHERE id = ?", (notice,))
+
+    def failed(self, notice: int, again: str) -> None:
+        """Try a notice again at that minute."""
+        self._run("UPDATE notice SET due = ?, tries = tries + 1 WHERE id = ?", (again, notice))
+
+    def expire(self, today: dt.date, terms: Terms) -> int:
+        """Remove what has had its time, bytes and all; return how many dreams went.
+
+        Raises StoreError when the clock has jumped ahead since the last time: one wrong clock
+        may not throw away a city's dreams.
+        """
+        gone = self._done(lambda held: _expire(held, today, terms))
+        self._scrub(gone)
+        return gone
+
+    def forget(self, dream: str) -> bool:
+        """Remove one dream, bytes and all; return false when there is none."""
+
+        def remove(held: apsw.Connection) -> bool:
+            held.execute("DELETE FROM dream WHERE id = ?", (dream,))
+            return bool(held.changes())
+
+        gone = self._done(remove)
+        self._scrub(int(gone))
+        return gone
+
+    def tally(self, today: dt.date) -> Tally:
+        """Return how the mailbox stands."""
+        return self._done(lambda held: _tally(held, today))
+
+    def backup(self, path: Path) -> None:
+        """Write a whole copy to a path that does not exist yet, and see it to the disk."""
+
+        def copy(held: apsw.Connection) -> None:
+            part = path.with_name(f"{path.name}.part")
+            part.unlink(missing_ok=True)
+            with contextlib.closing(apsw.Connection(str(part))) as target:
+                with target.backup("main", held, "main") as work:
+                    work.step(-1)
+                target.pragma("journal_mode", "delete")
+            part.chmod(0o600)
+            _flushed(part)
+            part.rename(path)
+            _flushed(path.parent)
+
+        self._done(copy, alone=True)
+
+    def close(self) -> None:
+        """Finish what was begun, and let go."""
+        if not self._closed.is_set():
+            self._closed.set()
+            self._acts.put(None)
+            self._writer.join()
+
+    def _run(self, text: str, values: tuple[Any, ...]) -> None:
+        self._done(lambda held: held.execute(text, values) and None)
+
+    def _done(self, work: Callable[[apsw.Connection], A], *, alone: bool = False) -> A:
+        """Return what the writer made of it, once it is committed."""
+        if self._closed.is_set():
+            raise StoreError("de opslag is gesloten")
+        answer: Future[A] = Future()
+        self._acts.put(_Act(work, answer, alone))
+        return answer.result()
+
+    def _scrub(self, gone: int) -> None:
+        """Empty the log too, where the bytes of what went still stand."""
+        if gone:
+            self._done(_truncate, alone=True)
+
+    def _work(self, path: Path, opened: Future[None]) -> None:
+        """Do what comes in, until the end; the only place that has the connection."""
+        try:
+            held = _connection(path)
+        except (apsw.Error, OSError, StoreError) as error:
+            opened.set_exception(StoreError(f"{path.name}: {error}"))
+            return
+        opened.set_result(None)
+        with contextlib.closing(held):
+            for batch in self._batches():
+                self._commit(held, batch)
+
+    def _batches(self) -> Iterator[list[_Act]]:
+        """Yield what waits together; what may not stand in a transaction comes by itself."""
+        batch: list[_Act] = []
+        while True:
+            act = self._acts.get()
+            if batch and (act is None or act.alone):
+                yield batch
+                batch = []
+            if act is None:
+                return
+            batch.append(act)
+            if act.alone or len(batch) == _TOGETHER or self._acts.empty():
+                yield batch
+                batch = []
+
+    def _commit(self, held: apsw.Connection, batch: list[_Act]) -> None:
+        """Do a batch and commit it; only then each act hears what came of it."""
+        if batch[0].alone:
+            _tell(batch, [_tried(held, batch[0])])
+            return
+        try:
+            held.execute("BEGIN IMMEDIATE")
+            made = [_in_savepoint(held, act) for act in batch]
+            held.execute("COMMIT")
+        except (apsw.Error, StoreError) as error:
+            with contextlib.suppress(apsw.Error):
+                held.execute("ROLLBACK")  # a full disk may have done so itself
+            made = [_Outcome(fault=StoreError(str(error)))] * len(batch)
+        _tell(batch, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an act gave, or what went wrong."""
+
+    result: Any = None
+    fault: StoreError | None = None
+
+
+def _tried(held: apsw.Connection, act: _Act) -> _Outcome:
+    """Return what an act gave or raised."""
+    try:
+        return _Outcome(act.work(held))
+    except StoreError as error:
+        return _Outcome(fault=error)
+    except (apsw.Error, OSError) as error:
+        return _Outcome(fault=StoreError(str(error)))
+
+
+def _in_savepoint(held: apsw.Connection, act: _Act) -> _Outcome:
+    """Return what an act gave or raised; one that fails takes only its own changes along."""
+    held.execute("SAVEPOINT act")
+    made = _tried(held, act)
+    if made.fault and not held.in_transaction:
+        raise made.fault  # on a full disk SQLite has undone the others too
+    held.execute("ROLLBACK TO act" if made.fault else "RELEASE act")
+    return made
+
+
+def _tell(batch: list[_Act], made: list[_Outcome]) -> None:
+    for act, outcome in zip(batch, made, strict=True):
+        if outcome.fault is None:
+            act.answer.set_result(outcome.result)
+        else:
+            act.answer.set_exception(outcome.fault)
+
+
+def _truncate(held: apsw.Connection) -> None:
+    """Write the log into the database and empty it."""
+    held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _connection(path: Path) -> apsw.Connection:
+    old = os.umask(_OWNER_ONLY)
+    try:
+        held = apsw.Connection(str(path))
+        held.set_busy_timeout(_PATIENCE)
+        held.pragma("journal_mode", "wal")
+    finally:
+        os.umask(old)
+    held.pragma("synchronous", "full")
+    held.pragma("foreign_keys", value=True)
+    held.pragma("secure_delete", value=True)
+    held.pragma("temp_store", "memory")
+    version = held.pragma("user_version")
+    if version == 0:
+        with held:
+            held.execute(_TABLES)
+            held.pragma("user_version", VERSION)
+    elif version != VERSION:
+        held.close()
+        raise StoreError(f"versie {version}; dit programma kent versie {VERSION}")
+    return held
+
+
+def _put(held: apsw.Connection, entry: Entry) -> bool:
+    known = held.execute("SELECT 1 FROM dream WHERE lookup = ?", (entry.lookup,)).fetchone()
+    if known and not entry.keyed:
+        raise TakenError("deze code is al uitgegeven")
+    if known:
+        return False
+    held.execute(
+        "INSERT INTO dream (id, lookup, received, aside, letter) VALUES (?, ?, ?, ?, ?)",
+        (entry.id, entry.lookup, entry.received, int(entry.aside), entry.letter),
+    )
+    if entry.picture is not None:
+        held.execute("INSERT INTO picture VALUES (?, ?)", (entry.id, entry.picture))
+    _remind(held, "dream", entry.received)
+    return True
+
+
+def _remind(held: apsw.Connection, kind: str, now: str) -> None:
+    held.execute("INSERT INTO notice (kind, due) VALUES (?, ?) ON CONFLICT DO NOTHING", (kind, now))
+
+
+def _all(held: apsw.Connection) -> tuple[Kept, ...]:
+    marks: dict[str, list[bytes]] = {}
+    for dream, sealed in held.execute("SELECT dream, sealed FROM mark ORDER BY id"):
+        marks.setdefault(dream, []).append(sealed)
+    rows = held.execute(
+        "SELECT id, received, aside, care, read, closed, letter,"
+        " EXISTS (SELECT 1 FROM picture WHERE dream = id) FROM dream ORDER BY received, rowid"
+    )
+    return tuple(
+        Kept(
+            id_, received, bool(aside), bool(care), read, closed, letter, bool(drawn),
+            tuple(marks.get(id_, ())),
+        )
+        for id_, received, aside, care, read, closed, letter, drawn in rows
+    )  # fmt: skip  # a field a line would hide that they are the columns above
+
+
+def _mark(held: apsw.Connection, mark: Mark) -> bool:
+    if not held.execute("SELECT 1 FROM dream WHERE id = ?", (mark.dream,)).fetchone():
+        return False
+    held.execute(
+        "INSERT INTO mark (dream, at, sealed) VALUES (?, ?, ?)", (mark.dream, mark.at, mark.sealed)
+    )
+    day = mark.at[:10]
+    # The first day on which it was read counts: the terms run from there.
+    for column, state in (("read", mark.read), ("closed", mark.closed)):
+        if state is not None:
+            text = f"UPDATE dream SET {column} = ? WHERE id = ? AND ({column} = '') = ?"  # noqa: S608  # one of two names
+            held.execute(text, (day if state else "", mark.dream, int(state)))
+    if mark.care is not None:
+        held.execute("UPDATE dream SET care = ? WHERE id = ?", (int(mark.care), mark.dream))
+        if mark.care:
+            _remind(held, "care", mark.at)
+    return True
+
+
+def _expire(held: apsw.Connection, today: dt.date, terms: Terms) -> int:
+    last = held.execute("SELECT last FROM day").fetchone()
+    if last and (today - dt.date.fromisoformat(last[0])).days > _LEAP:
+        raise StoreError(f"de klok staat op {today}, en bij de vorige keer was het {last[0]}")
+
+    def before(days: int) -> str:
+        return (today - dt.timedelta(max(0, days - terms.backup))).isoformat()
+
+    held.execute(
+        "DELETE FROM dream WHERE CASE WHEN closed != '' THEN closed < ?1"
+        " WHEN read != '' THEN read < ?2 ELSE substr(received, 1, 10) < ?3 END",
+        (before(terms.closed), before(terms.read), before(terms.unread)),
+    )
+    gone = held.changes()
+    if last is None or last[0] < today.isoformat():
+        held.execute("DELETE FROM day")
+        held.execute("INSERT INTO day VALUES (?)", (today.isoformat(),))
+    return gone
+
+
+def _tally(held: apsw.Connection, today: dt.date) -> Tally:
+    row = held.execute(
+        "SELECT count(*) FILTER (WHERE read = '' AND aside = 0),"
+        " count(*) FILTER (WHERE read = '' AND aside = 1),"
+        " count(*) FILTER (WHERE read != '' AND closed = ''), count(*) FILTER (WHERE closed != ''),"
+        " min(received) FILTER (WHERE read = ''), (SELECT count(*) FROM notice) FROM dream"
+    ).fetchone()
+    assert row is not None
+    unread, aside, read, closed, oldest, notices = row
+    age = (today - dt.date.fromisoformat(oldest[:10])).days if oldest else 0
+    return Tally(unread, aside, read, closed, age, notices)
+
+
+def _flushed(path: Path) -> None:
+    """See a file or a folder to the disk."""
+    held = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)

@@ -1,0 +1,226 @@
+"""The inbox: a coordinator reads each dream once, on the own computer."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import httpx
+import pytest
+from conftest import WHOLE, jpeg, posted
+
+from brievenbus import keyfile
+from brievenbus.__main__ import main
+from brievenbus.inbox.desk import DeskError, Dream, Line
+from brievenbus.inbox.due import Terms, due
+from brievenbus.marks import Act, Done
+from brievenbus.seal import keys
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def inbox(opened, capsys):
+    """Return what runs an inbox command as Anna, and gives what it printed."""
+
+    def run(*words, key="anna.txt"):
+        arguments = [
+            "inbox",
+            "--to",
+            opened.address,
+            "--key",
+            str(opened.folder / key),
+            "--by",
+            "Anna",
+        ]
+        capsys.readouterr()
+        code = main([*arguments, *map(str, words)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def send(opened, photo=None, **changed):
+    """Send a form to the open mailbox, and return the answer."""
+    address = f"{opened.address}/brievenbus/klein/nl/"
+    answer = httpx.post(address, files=posted(WHOLE | changed, photo))
+    assert answer.status_code == 303
+    return answer
+
+
+def first(inbox):
+    """Return the beginning of the code of the first dream in the list."""
+    return inbox("list")[1].split()[0]
+
+
+def test_a_dream_from_browser_to_coordinator(opened, inbox):
+    """What was sent is listed without its words, read with them, and the receipt tells so."""
+    where = send(opened).headers["location"]
+    _, listed, _ = inbox("list")
+    assert "nieuw" in listed
+    assert "dierenarts" not in listed
+    code, told, _ = inbox("read", first(inbox))
+    assert code == 0
+    for words in ("Ik wil dierenarts worden", "een paard", "Sam", "+31 6 12345678", "bibliotheek"):
+        assert words in told
+    assert "gelezen" in inbox("list")[1]
+    assert "heeft je droom gelezen" in httpx.get(opened.address + where).text
+
+
+def test_each_dream_is_there_exactly_once(opened, inbox):
+    """Ten dreams, each sent twice with its key, are ten dreams."""
+    for number in range(10):
+        for _ in range(2):
+            send(opened, name=f"Kind {number}", key=f"{number:032}")
+    assert inbox("list")[1].splitlines()[-1] == "10 dromen"
+
+
+def test_a_photo_is_saved(opened, inbox, tmp_path):
+    """The photo comes as a file of one's own, and never over another one."""
+    send(opened, jpeg())
+    name = tmp_path / "foto.jpg"
+    assert inbox("photo", first(inbox), name)[0] == 0
+    assert name.read_bytes()[:2] == b"\xff\xd8"
+    assert name.stat().st_mode & 0o077 == 0
+    assert inbox("photo", first(inbox), name)[0] == 1
+
+
+def test_what_is_noted_is_sealed_and_shown(opened, inbox):
+    """Everybody who can read sees who did what; on the server's disk none of it can be read."""
+    send(opened)
+    dream = first(inbox)
+    assert inbox("assign", dream, "Bo Kanarie")[0] == 0
+    inbox("note", dream, "belt liever na vijf uur")
+    inbox("reached", dream)
+    inbox("followed", dream)
+    inbox("worry", dream, "praat eerst met Bo")
+    listed = inbox("list", key="bo.txt")[1]
+    assert listed.split()[2] == "zorg"
+    assert "Bo Kanarie" in listed
+    told = inbox("read", dream, key="bo.txt")[1]
+    assert "ZORG" in told
+    assert "Anna: toegewezen aan Bo Kanarie" in told
+    assert "belt liever na vijf uur" in told
+    held = b"".join(path.read_bytes() for path in opened.office.state.iterdir())
+    assert b"Kanarie" not in held
+    inbox("no-worry", dream)
+    inbox("close", dream)
+    assert inbox("list")[1] == "0 dromen\n"
+    assert "afgerond" in inbox("list", "--all")[1]
+    inbox("reopen", dream)
+    assert inbox("list")[1].splitlines()[-1] == "1 dromen"
+
+
+def test_lists_are_cut_and_ordered(opened, inbox):
+    """A worry comes first and odd ones last; a district has its own list."""
+    send(opened, name="gewoon")
+    send(opened, name="vreemd", homepage="x", district="zuid")
+    worried = first(inbox)
+    inbox("worry", worried, "x")
+    rows = inbox("list")[1].splitlines()
+    assert rows[0].startswith(worried)
+    assert "apart" in rows[1]
+    assert inbox("list", "--district", "zuid")[1].splitlines()[-1] == "1 dromen"
+    assert inbox("list", "--worry")[1].splitlines()[-1] == "1 dromen"
+
+
+def test_a_hostile_dream_does_no_harm(opened, inbox, tmp_path):
+    """Escape codes reach no terminal, and formulas no spreadsheet."""
+    send(opened, dream="=HYPERLINK(1)", need="a\u202eb", name="+cmd|' /C calc'!A0")
+    told = inbox("read", first(inbox))[1]
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    table = tmp_path / "dromen.csv"
+    assert inbox("export", table)[0] == 0
+    rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    cells = dict(zip(rows[0], rows[1], strict=True))
+    assert cells["dream"] == "'=HYPERLINK(1)"
+    assert cells["name"] == "'+cmd|' /C calc'!A0"
+    assert cells["phone"] == "'+31612345678"
+    assert table.stat().st_mode & 0o077 == 0
+    assert inbox("export", table)[0] == 1
+
+
+def test_a_dream_is_forgotten(opened, inbox):
+    """What is thrown away is gone, and its receipt unknown."""
+    where = send(opened).headers["location"]
+    dream = first(inbox)
+    assert inbox("forget", dream)[0] == 0
+    assert inbox("list")[1] == "0 dromen\n"
+    assert httpx.get(opened.address + where).status_code == 404
+    assert inbox("read", dream)[0] == 1
+
+
+def test_a_stranger_learns_nothing(opened, inbox, tmp_path):
+    """A key that is not known, the recovery key, a wrong pass and a wrong address are turned away."""
+    keyfile.made(opened.folder / "vreemd.txt", "")
+    for key in ("vreemd.txt", "kluis.txt"):
+        code, out, err = inbox("list", key=key)
+        assert (code, out) == (1, "")
+        assert "kent je sleutel niet" in err
+    for path in ("dromen", "sleutels", "dromen/x/foto"):
+        answer = httpx.get(
+            f"{opened.address}/brievenbus/balie/{path}", headers={"Authorization": "Bearer x"}
+        )
+        assert (answer.status_code, answer.json()) == (401, {})
+    for method in ("POST", "DELETE"):
+        assert (
+            httpx.request(method, f"{opened.address}/brievenbus/balie/dromen/x").status_code == 401
+        )
+    with pytest.raises(DeskError, match="niet te bereiken"):
+        Line("http://127.0.0.1:9", keys()[0], lambda: TODAY)
+
+
+@pytest.mark.parametrize("sent", [b"", b"[]", b'{"key": 5}', b'{"key": "age1x"}', b"x" * 200_000])
+def test_the_desk_takes_no_nonsense(opened, sent):
+    """What is no request for a pass is turned away."""
+    assert httpx.post(f"{opened.address}/brievenbus/balie/pas", content=sent).status_code == 403
+
+
+def test_a_key_that_came_later(opened, inbox):
+    """A dream from before a key was added is listed, and said to be closed to it."""
+    send(opened)
+    line = Line(opened.address, keyfile.read(opened.folder / "anna.txt", str), lambda: TODAY)
+    (dream,) = line.dreams()
+    line._secret = keys()[0]
+    (closed,) = line.dreams()
+    line.close()
+    assert dream.letter
+    assert closed.letter is None
+
+
+def dream(received, **more):
+    """Return a dream without words."""
+    given = {"aside": False, "care": False, "read": "", "closed": "", "done": ()} | more
+    return Dream("a", received, letter=None, picture=False, **given)
+
+
+REACHED = Done(Act.REACHED, "Anna", "2026-09-01")
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        (dream("2026-11-21T10:00Z"), ""),
+        (dream("2026-11-20T10:00Z"), "al 3 dagen niet gelezen"),
+        (dream("2026-11-20T10:00Z", read="2026-11-21"), ""),
+        (dream("2026-11-18T10:00Z", read="2026-11-21"), "nog 2 dagen om de familie te bereiken"),
+        (dream("2026-11-10T10:00Z", read="2026-11-21"), "beloofd binnen 7 dagen; het zijn er 13"),
+        (dream("2026-08-30T10:00Z", read="x", done=(REACHED,)), "vraag of het werkte: https://vraag.example"),
+        (dream("2026-08-30T10:00Z", read="x", done=(REACHED, Done(Act.FOLLOWED, "A", "2026-11-01"))), ""),
+        (dream("2026-01-01T10:00Z", closed="2026-02-01"), ""),
+    ],
+)  # fmt: skip
+def test_what_is_due_today(held, words):
+    """Unread for three days, a promise about to be missed, a family to ask again."""
+    terms = Terms(questionnaire="https://vraag.example")
+    assert [reminder.words for reminder in due([held], TODAY, terms)] == [words] * bool(words)
+
+
+def test_due_on_the_command_line(opened, inbox):
+    """What is due is told by the code of the dream."""
+    send(opened)
+    assert inbox("due")[1] == "0 om vandaag te doen\n"
+    assert "al 0 dagen niet gelezen" in inbox("due", "--unread", "0")[1]

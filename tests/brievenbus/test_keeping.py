@@ -1,0 +1,94 @@
+"""Keeping: copies that can be put back, and that go in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from conftest import NOW
+from test_sqlite import entry
+
+from brievenbus import keeping
+from brievenbus.keeping import RestoreError
+from brievenbus.settings import Settings
+from brievenbus.sqlite import SqliteStore
+from brievenbus.store import Terms
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def state(tmp_path):
+    """Return a state folder with a secret."""
+    folder = tmp_path / "staat"
+    folder.mkdir()
+    (folder / keeping.SECRET).write_bytes(b"s" * 32)
+    return folder
+
+
+def test_a_copy_is_put_back_elsewhere(store, state, tmp_path):
+    """A copy of today, in another folder, opens with all dreams and the secret of the receipts."""
+    for number in range(50):
+        store.put(entry(str(number), picture=b"x" * number))
+    copy = keeping.backed_up(store, state, tmp_path / "kopie", TODAY, 14)
+    assert keeping.backed_up(store, state, tmp_path / "kopie", TODAY, 14) == copy
+    elsewhere = tmp_path / "elders" / "staat"
+    again = SqliteStore(keeping.restored(copy, elsewhere))
+    assert again.all() == store.all()
+    assert again.picture("7") == store.picture("7")
+    again.close()
+    assert (elsewhere / keeping.SECRET).read_bytes() == b"s" * 32
+
+
+def test_dreams_are_never_overwritten(store, state, tmp_path):
+    """A copy is put back into an empty folder only; half a copy is none."""
+    copy = keeping.backed_up(store, state, tmp_path / "kopie", TODAY, 14)
+    with pytest.raises(RestoreError, match="lege map"):
+        keeping.restored(copy, _full(tmp_path))
+    (tmp_path / "kopie" / keeping.SECRET).unlink()
+    with pytest.raises(RestoreError, match="geheim"):
+        keeping.restored(copy, tmp_path / "leeg")
+
+
+def _full(tmp_path):
+    """Return a state folder that holds dreams."""
+    folder = tmp_path / "vol"
+    folder.mkdir()
+    (folder / keeping.DATABASE).write_bytes(b"dromen")
+    return folder
+
+
+def test_a_removed_dream_is_in_no_copy_on_its_day(store, state, tmp_path):
+    """On the day on which a dream's time is over, no copy holds it any more."""
+    store.put(entry("canary", received="2026-11-23T10:00Z"))
+    terms, folder = Terms(40, 365, 30, 14), tmp_path / "kopie"
+    for number in range(41):
+        day = TODAY + dt.timedelta(number)
+        store.expire(day, terms)
+        keeping.backed_up(store, state, folder, day, terms.backup)
+    copies = sorted(folder.glob("*.db"))
+    assert len(copies) == 14
+    assert not any(b"brief-canary" in copy.read_bytes() for copy in copies)
+
+
+@pytest.mark.parametrize(
+    ("age", "kinds"),
+    [
+        (0, ["dream"]),
+        (2, ["dream"]),
+        (3, ["dream", "unread"]),
+        (62, ["dream", "unread", "expiring"]),
+    ],
+)
+def test_reminders(store, age, kinds):
+    """A dream that is unread for three days is reminded of, and again before its time is over."""
+    received = (NOW - dt.timedelta(age)).strftime("%Y-%m-%dT%H:%MZ")
+    store.put(entry("a", received=received))
+    keeping.remind(store, Settings(), NOW)
+    assert [notice.kind for notice in store.due("2030-01-01T00:00Z")] == kinds
+
+
+def test_nothing_to_remind_of(store):
+    """An empty mailbox makes no noise."""
+    keeping.remind(store, Settings(), NOW)
+    assert store.due("2030-01-01T00:00Z") == ()
