@@ -20,6 +20,7 @@ from brievenbus.contract import ContractError
 from brievenbus.drill import Drills
 from brievenbus.seal import opened, public
 from brievenbus.settings import NAME, Person, read_settings
+from droomkaart.form import PREFIX
 
 _PEOPLE = (("Anna", "coordinator"), ("Bo", "care"), ("Kluis", "recovery"))
 
@@ -59,9 +60,14 @@ def _drill(person: Person, folder: Path, drills: Drills) -> None:
 
 
 def site(office: post_office.PostOffice, folder: Path) -> Starlette:
-    """Return one site with the mailbox on the same origin, as a web server would join them."""
+    """Return one site with the mailbox on the same origin, as a web server would join them.
+
+    `folder` is that of a brand: its pages stand where its forms say that they do.
+    """
     addresses = [*service.routes(office.held, office.offices), *desk.routes(office.desk)]
-    pages = Mount("/", StaticFiles(directory=folder, html=True))
+    own = (held.office.prefix for held in office.offices if held.office.brand == folder.name)
+    base = next(own).partition(PREFIX)[0]
+    pages = Mount(base or "/", StaticFiles(directory=folder, html=True))
     return Starlette(routes=[*addresses, pages])
 
 

@@ -36,7 +36,7 @@ PAGE_IDS = frozenset(
             "saved",
         ),
         *("table-name", "table-search", "table-tools"),
-        *("formulier", "fouten", "notice"),
+        *("formulier", "fouten", "notice", "bezig"),
     )
 )
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))

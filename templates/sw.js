@@ -13,9 +13,26 @@ const LIMITS = { [PAGES]: 60, [ASSETS]: 240 };
 const PATIENCE = 4000;
 
 const bare = (address) => address.split(/[?#]/)[0];
-const ours = (url) => url.origin === location.origin && url.pathname.startsWith(SITE.scope);
+// What the mailbox answers is for one visitor at one moment: it is never kept.
+const isMail = (url) => url.pathname.startsWith(`${SITE.scope}brievenbus/`);
+const ours = (url) => url.origin === location.origin && url.pathname.startsWith(SITE.scope) && !isMail(url);
 const isData = (url) => url.pathname.endsWith(SITE.data);
 const isAsset = (url) => url.pathname.startsWith(`${SITE.scope}assets/`);
+
+// Dreams that wait for internet; the script that has them runs on the page of the form too.
+if (SITE.outbox) {
+  const own = { createScriptURL: () => SITE.outbox };
+  importScripts(self.trustedTypes ? trustedTypes.createPolicy("droomkaart-worker", own).createScriptURL("") : SITE.outbox);
+}
+
+async function letters(what) {
+  const told = await self.outbox[what]();
+  for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage({ letters: told });
+}
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "brieven" && self.outbox) event.waitUntil(letters("send"));
+});
 
 // A redirected answer may not be shown as a page, and half a film is no film.
 async function keep(name, address, answer) {
@@ -119,6 +136,10 @@ self.addEventListener("fetch", (event) => {
 
 // The first page of a visit was there before the worker: it hands over what it loaded.
 self.addEventListener("message", (event) => {
+  if (event.data && event.data.letters) {
+    if (self.outbox && ["send", "seen", "drop"].includes(event.data.letters)) event.waitUntil(letters(event.data.letters));
+    return;
+  }
   if (event.data === "saved") {
     const to = language(new URL(event.source.url));
     event.waitUntil(data(new Request(SITE.scope + (to && `${to}/`) + SITE.data)));

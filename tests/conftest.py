@@ -24,6 +24,8 @@ from pydantic import BaseModel
 
 PRODUCT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PRODUCT))
+# The fixtures of the mailbox.
+pytest_plugins = ["mailboxes"]
 
 # ruff: noqa: E402  # the path above makes these importable
 from browsing import FLAGS, Site

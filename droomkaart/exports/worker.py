@@ -19,6 +19,8 @@ _READY = (links.OFFLINE, links.SHORTLIST)
 # What those pages load.
 _READY_KINDS = ("offline", "shortlist")
 _READY_SCRIPTS = ("page", "offline", "shortlist", "qr")
+# The form is ready too, for a dream on a schoolyard without internet: its sheet and scripts.
+_FORM = ("form", "outbox")
 
 
 def settings(plans: Iterable[Plan], assets: Assets) -> dict[str, Any]:
@@ -30,10 +32,12 @@ def settings(plans: Iterable[Plan], assets: Assets) -> dict[str, Any]:
     """
     held = list(plans)
     edition = held[0].edition
-    sheets = [assets.sheets[kind] for kind in _READY_KINDS if kind in assets.sheets]
+    more = _FORM if edition.form else ()
+    sheets = [assets.sheets[kind] for kind in (*_READY_KINDS, *more[:1]) if kind in assets.sheets]
     return {
         "scope": edition.links.asset("/"),
         "version": _version(assets),
+        "outbox": assets.scripts["outbox"] if edition.form else "",
         "data": links.INDEX.lstrip("/"),
         "ready": {
             "" if plan.edition.t.is_source else plan.edition.t.code: _ready(plan) for plan in held
@@ -41,7 +45,7 @@ def settings(plans: Iterable[Plan], assets: Assets) -> dict[str, Any]:
         "shell": [
             assets.style,
             *sheets,
-            *(assets.scripts[name] for name in _READY_SCRIPTS),
+            *(assets.scripts[name] for name in (*_READY_SCRIPTS, *more)),
             assets.drawings,
             assets.icon,
             *assets.preload[""],
@@ -52,7 +56,8 @@ def settings(plans: Iterable[Plan], assets: Assets) -> dict[str, Any]:
 def _ready(plan: Plan) -> list[str]:
     """Return the addresses of the pages to have ready in one language."""
     urls = {page.path: page.url for page in plan.pages}
-    return [urls[path] for path in _READY if path in urls]
+    form = [page.url for page in plan.pages if page.template == links.FORM_TEMPLATE]
+    return [*(urls[path] for path in _READY if path in urls), *form]
 
 
 def _version(assets: Assets) -> str:

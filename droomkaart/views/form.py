@@ -84,8 +84,10 @@ class Form:
     helplines: tuple[Helpline, ...]
     controller: str
     demo: bool
+    missing: Mapping[str, str]
     pictures: str = ", ".join(PICTURE_TYPES)
     trap: str = TRAP
+    method: str = "post"
     fillable: bool = False
 
 
@@ -144,7 +146,16 @@ def form(edition: Edition, writing: Writing) -> Form:
         tuple(_helplines(edition)),
         controller.name or "",
         not edition.catalogue.site.live,
+        _missing(edition),
     )
+
+
+def _missing(edition: Edition) -> Mapping[str, str]:
+    """Return what a script says without internet of a field that was left empty."""
+    held = sentences(edition)
+    names = {"parent_phone": "parent-phone", "own_phone": "own-phone"}
+    told = {name: held.get(f"{names.get(name, name)}-missing", "") for name in FIELD}
+    return {name: sentence for name, sentence in told.items() if sentence}
 
 
 def receipt(edition: Edition) -> ReceiptPage:

@@ -107,7 +107,8 @@ def page(edition: Edition, writing: Writing, held: Shelves, front: Any, form: An
         _article(edition),
         _dream(edition, cards, dreams),
         shortlist.page(edition),
-        replace(form, action=HERE),
+        # A dialog's method goes nowhere: who tries the sample sends nothing.
+        replace(form, action=HERE, method="dialog", controller=PARTNER.words.value),
         _papers(edition),
         {"links": tuple(Link(HERE, Text(to.words.lang)) for to in samples.TONGUES[1:])},
     )

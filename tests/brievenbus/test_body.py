@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mailboxes import awaited
 
 from brievenbus.body import MOST_WORDS, BodyError, read
 from droomkaart.form import FIELD
@@ -34,7 +34,7 @@ def taken(data, size=1000, kind=TYPE):
         for at in range(0, len(data), size):
             yield data[at : at + size]
 
-    return asyncio.run(read(kind, pieces()))
+    return awaited(read(kind, pieces()))
 
 
 @given(st.text(), st.binary(max_size=500), st.integers(1, 80))
@@ -105,7 +105,7 @@ def test_sixty_megabytes_do_not_fill_the_memory(tmp_path, monkeypatch):
         yield tail
 
     tracemalloc.start()
-    found = asyncio.run(read(TYPE, pieces()))
+    found = awaited(read(TYPE, pieces()))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found.oversized
@@ -125,6 +125,6 @@ def test_a_stream_without_end():
             yield b"x" * 1_000_000
 
     with pytest.raises(BodyError) as told:
-        asyncio.run(read(TYPE, pieces()))
+        awaited(read(TYPE, pieces()))
     assert told.value.code == "too-much"
     assert seen <= 71_000_000

@@ -8,7 +8,7 @@ import io
 
 import httpx
 import pytest
-from conftest import WHOLE, jpeg, posted
+from mailboxes import WHOLE, jpeg, posted
 
 from brievenbus import keyfile
 from brievenbus.__main__ import main

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import WHOLE
 from hypothesis import given
 from hypothesis import strategies as st
+from mailboxes import WHOLE
 
 from brievenbus.judge import Fault, cleaned, judged
 

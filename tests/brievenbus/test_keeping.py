@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from conftest import NOW
-from test_sqlite import entry
+from mailboxes import NOW, entry
 
 from brievenbus import keeping
 from brievenbus.keeping import RestoreError

@@ -8,8 +8,7 @@ import socket
 
 import pytest
 from aiosmtpd.controller import Controller
-from conftest import NOW
-from test_sqlite import entry
+from mailboxes import NOW, entry
 
 from brievenbus import notices
 from brievenbus.seal import keys

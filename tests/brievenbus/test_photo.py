@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import struct
 import zlib
 
 import pytest
-from conftest import jpeg
+from mailboxes import awaited, jpeg
 from PIL import Image
 
 from brievenbus import photo
@@ -17,13 +16,13 @@ from brievenbus.photo import PhotoError, remade
 
 def made(data):
     """Return a photo made new, opened."""
-    return Image.open(io.BytesIO(asyncio.run(remade(data))))
+    return Image.open(io.BytesIO(awaited(remade(data))))
 
 
 def refused(data):
     """Return why a photo cannot be taken."""
     with pytest.raises(PhotoError) as told:
-        asyncio.run(remade(data))
+        awaited(remade(data))
     return told.value.code
 
 
@@ -45,7 +44,7 @@ def test_place_and_camera_are_gone():
     assert found.format == "JPEG"
     assert found.size == (40, 80)
     assert dict(found.getexif()) == {}
-    remade_bytes = asyncio.run(remade(data))
+    remade_bytes = awaited(remade(data))
     for word in (b"Sam", b"Exif", b"Regenboog"):
         assert word in data
         assert word not in remade_bytes
@@ -53,7 +52,7 @@ def test_place_and_camera_are_gone():
 
 def test_what_hides_behind_a_picture_is_gone():
     """A file that is a picture and a page at once comes out as a picture alone."""
-    assert b"<script>" not in asyncio.run(remade(jpeg() + b"<script>alert(1)</script>"))
+    assert b"<script>" not in awaited(remade(jpeg() + b"<script>alert(1)</script>"))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG"])
@@ -126,4 +125,4 @@ def test_the_process_can_do_little(monkeypatch, tmp_path):
         f"sys.stdout.write(' '.join(said))\n"
     )
     monkeypatch.setattr(photo, "__file__", str(tries))
-    assert asyncio.run(remade(b"")) == b"0 no file no memory"
+    assert awaited(remade(b"")) == b"0 no file no memory"

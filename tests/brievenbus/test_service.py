@@ -8,7 +8,7 @@ import time
 
 import httpx
 import pytest
-from conftest import WHOLE, jpeg, posted
+from mailboxes import WHOLE, awaited, jpeg, posted
 
 from brievenbus import letter, receipt, service
 from brievenbus.seal import opened
@@ -27,7 +27,7 @@ def asked(app, method, path, **more):
         async with httpx.AsyncClient(transport=transport, base_url="http://dromen") as client:
             return await client.request(method, path, **more)
 
-    return asyncio.run(ask())
+    return awaited(ask())
 
 
 def sent(app, fields=WHOLE, photo=None, path=POST, **more):
@@ -223,7 +223,7 @@ def test_the_receipt_tells_nothing_by_its_time(app, held, monkeypatch):
                     await client.get(path, headers=DATA)
                     spent[name].append(time.perf_counter() - begun)
 
-    asyncio.run(ask())
+    awaited(ask())
     # The pages differ, so a found receipt may take as long as its own page; what must not differ
     # is a code that nearly exists from one that does not.
     near, far = (statistics.median(spent[name]) for name in ("near", "far"))

@@ -9,18 +9,13 @@ import threading
 
 import apsw
 import pytest
+from mailboxes import entry
 
 from brievenbus.sqlite import SqliteStore
-from brievenbus.store import Entry, Mark, Standing, StoreError, TakenError, Terms
+from brievenbus.store import Mark, Standing, StoreError, TakenError, Terms
 
 TODAY = dt.date(2026, 11, 23)
 TERMS = Terms(90, 365, 30, 14)
-
-
-def entry(name, lookup=None, **more):
-    """Return a dream on its way, with bytes that can be looked for."""
-    given = {"keyed": True, "received": "2026-11-23T14:05Z", "aside": False} | more
-    return Entry(name, lookup or name.encode().ljust(32), letter=f"brief-{name}".encode(), **given)
 
 
 def test_the_same_form_is_one_dream(store):

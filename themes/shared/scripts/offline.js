@@ -54,6 +54,93 @@
     list.hidden = !rows.length;
   }
 
+  // A dream that waits on this device says so on every page, and goes as soon as it can. Its words
+  // come from the form that it was written in.
+  var flag = "brieven:" + document.documentElement.className;
+  var bar = null;
+
+  function letters() {
+    try {
+      return JSON.parse(localStorage.getItem(flag));
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  function made(kind, words, where) {
+    var part = document.createElement(kind);
+    part.textContent = words;
+    where.append(part);
+    return part;
+  }
+
+  function waits(line) {
+    if (!bar) {
+      bar = document.createElement("aside");
+      bar.className = "waits";
+      bar.setAttribute("role", "status");
+      document.querySelector("main").prepend(bar);
+    }
+    bar.replaceChildren();
+    made("p", line, bar);
+  }
+
+  function button(words, what) {
+    var one = made("button", words, bar);
+    one.className = "act";
+    one.type = "button";
+    one.onclick = function () { ask(what); };
+  }
+
+  function draw() {
+    var words = letters();
+    if (!words) return;
+    waits(words.waits);
+    button(words.send, "send");
+    button(words.drop, "drop");
+  }
+
+  function ask(what) {
+    if (window.outbox) return window.outbox[what]().then(told).catch(function () {});
+    if (!navigator.serviceWorker) return location.assign(letters().form);
+    navigator.serviceWorker.ready.then(function (ready) { ready.active.postMessage({ letters: what }); });
+  }
+
+  function told(news) {
+    var words = letters();
+    if (!words) return;
+    if (!news.left && !news.sent.length) localStorage.removeItem(flag);
+    if (news.gone) waits(words.gone);
+    else if (news.sent.length) {
+      waits(words.sent);
+      news.sent.forEach(function (receipt) { made("a", words.look, bar).href = receipt; });
+      button(words.close, "seen");
+    } else if (news.left) {
+      draw();
+      if (news.wrong) made("a", words.mend, bar).href = words.form;
+    } else if (bar) bar.remove();
+  }
+
+  document.addEventListener("letter", function (event) {
+    var own = event.detail;
+    var words = { form: location.pathname };
+    ["waits", "send", "drop", "gone", "sent", "look", "mend", "close"].forEach(function (name) { words[name] = own[name]; });
+    localStorage.setItem(flag, JSON.stringify(words));
+    draw();
+    bar.scrollIntoView();
+    if (navigator.serviceWorker) navigator.serviceWorker.ready.then(function (ready) {
+      return ready.sync && ready.sync.register("brieven");
+    }).catch(function () {});
+  });
+  if (letters()) {
+    draw();
+    ask("send");
+    addEventListener("online", function () { ask("send"); });
+  }
+  if (navigator.serviceWorker) navigator.serviceWorker.addEventListener("message", function (event) {
+    if (event.data && event.data.letters) told(event.data.letters);
+  });
+
   if ("serviceWorker" in navigator && window.isSecureContext) start();
   if (list && window.caches) show().catch(function () {});
 })();

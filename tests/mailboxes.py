@@ -1,13 +1,18 @@
-"""What the tests of the mailbox share: Fabelstad with a form, keys, and an open mailbox."""
+"""What the tests of the mailbox share: Fabelstad with a form, keys, and an open mailbox.
+
+The fixtures here are a plugin of `conftest.py`.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import io
 import shutil
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +27,9 @@ from brievenbus.answers import answers
 from brievenbus.contract import offices
 from brievenbus.seal import keys
 from brievenbus.sqlite import SqliteStore
+from brievenbus.store import Entry
 
-FABELSTAD = Path(__file__).resolve().parent.parent / "fabelstad"
+FABELSTAD = Path(__file__).resolve().parent / "fabelstad"
 NOW = dt.datetime(2026, 11, 23, 14, 5, tzinfo=dt.UTC)
 # A form that was filled in well, on the children's site.
 WHOLE = {
@@ -127,3 +133,15 @@ def jpeg(width=64, height=48, **more):
     made = io.BytesIO()
     Image.effect_noise((width, height), 60).convert("RGB").save(made, "JPEG", **more)
     return made.getvalue()
+
+
+def entry(name, lookup=None, **more):
+    """Return a dream on its way to a store, with bytes that can be looked for."""
+    given = {"keyed": True, "received": "2026-11-23T14:05Z", "aside": False} | more
+    return Entry(name, lookup or name.encode().ljust(32), letter=f"brief-{name}".encode(), **given)
+
+
+def awaited(work):
+    """Return what a coroutine gives: in a thread of its own, as a browser may hold this one's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
