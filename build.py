@@ -94,7 +94,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     if options.command or options.check or problems.errors:
         problems.extend(reading().problems)
         if options.command and not problems.errors:
-            sys.stdout.write("\n".join(reported(options.command, catalogue)) + "\n")
+            sys.stdout.writelines(f"{line}\n" for line in reported(options, catalogue, problems))
         return checked(options, intake, catalogue)
 
     from droomkaart.parallel import beside
@@ -123,15 +123,37 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     )
 
 
-def reported(command: str, catalogue: Catalogue) -> Iterator[str]:
+def reported(
+    options: argparse.Namespace, catalogue: Catalogue, problems: Problems
+) -> Iterator[str]:
     """Return the lines of a report."""
-    if command == "plain":
+    if options.command == "gaps":
+        return gaps(options, catalogue, problems)
+    if options.command == "plain":
         from droomkaart.lexicon import report
 
         return report(catalogue)
     from droomkaart.coverage import report as translations
 
     return translations(catalogue, HERE)
+
+
+def gaps(options: argparse.Namespace, catalogue: Catalogue, problems: Problems) -> Iterator[str]:
+    """Write the report on what the city does not have; return where it stands."""
+    from droomkaart.gaps import CountsError, report, unmet
+    from droomkaart.write import replace_file
+
+    folder = options.root / (catalogue.site.private.folder or ".cache/gaps")
+    try:
+        found = unmet(options.dreams, catalogue) if options.dreams else ()
+        for name, text in report(catalogue, found).items():
+            folder.mkdir(parents=True, exist_ok=True)
+            replace_file(folder / name, text.encode())
+            yield str(folder / name)
+    except CountsError as error:
+        problems.error("bad-counts", Source(options.dreams.name), why=str(error))
+    except OSError as error:
+        problems.error("report-not-written", Source(str(folder)), why=error.strerror or str(error))
 
 
 def taken(options: argparse.Namespace, problems: Problems) -> int:
@@ -202,8 +224,8 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=("translations", "plain"),
-        help="build nothing, and tell how far each language is, or how plain each text is",
+        choices=("translations", "plain", "gaps"),
+        help="build nothing: tell how far each language is, how plain each text is, what lacks",
     )
     add(
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"
@@ -217,6 +239,7 @@ def parser() -> argparse.ArgumentParser:
     add("--mailbox", action="store_true", help="show the form of the mailbox, also in a demo")
     add("--messages", choices=("nl", "en"), default="nl", help="language of the messages")
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
+    add("--dreams", type=Path, metavar="FILE", help="with gaps: the counts of the inbox")
     add("--po-import", type=Path, metavar="FILE", help="take the translations of a PO file in")
     add("--reviewed", action="store_true", help="with --po-import: a native reader read them all")
     add("--schema", action="store_true", help="print the JSON Schemas of the input files")

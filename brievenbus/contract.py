@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ VERSION = 1
 # What each file must hold.
 _NEEDED = frozenset(
     ("version", "brand", "language", "prefix", "form", "country", "ages", "districts", "words")
-) | {"pages", "headers", "demo", "name", "themes", "offers"}
+) | {"pages", "headers", "demo", "name", "themes", "offers", "texts", "base", "about"}
 
 
 class ContractError(Exception):
@@ -60,7 +60,8 @@ class Theme:
 class Office:
     """One form: a brand in a language, and where it is posted.
 
-    `ages` are the age bands, `offers` the offerings by key; `words` holds a sentence per
+    `ages` are the age bands, `offers` the offerings by key, `texts` what a coordinator can send,
+    `base` the address of the host, `about` the page that tells who writes; `words` holds a sentence per
     code; `pages` the templates of the answers; `headers` those of the site.
     """
 
@@ -78,6 +79,9 @@ class Office:
     demo: bool
     themes: tuple[Theme, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+    about: str = ""
 
     def choices(self, name: str) -> tuple[str, ...]:
         """Return the ids that may be chosen for a field; nothing when it is no choice."""
@@ -100,6 +104,11 @@ def _office(path: Path) -> Office:
         return office(held)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ContractError) as error:
         raise ContractError(f"{path}: {error}") from None
+
+
+def plain(found: Office) -> dict[str, Any]:
+    """Return what `office` makes the same office of again, without its pages and headers."""
+    return {**asdict(found), "version": VERSION, "pages": {}, "headers": []}
 
 
 def office(held: Any) -> Office:
@@ -130,4 +139,7 @@ def office(held: Any) -> Office:
             key: Offer(o["title"], o["url"], o["min"], o["max"], tuple(o["districts"]))
             for key, o in held["offers"].items()
         },
+        dict(held["texts"]),
+        str(held["base"]),
+        str(held["about"]),
     )

@@ -23,6 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from brievenbus.contract import Office, plain
 from brievenbus.seal import sealed
 from brievenbus.service import Mailbox
 from brievenbus.store import Kept, Mark, StoreError
@@ -45,6 +46,7 @@ class Desk:
     held: Mailbox
     keys: frozenset[str]
     everybody: tuple[str, ...]
+    offices: Mapping[tuple[str, str], Office] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     passes: dict[bytes, float] = field(default_factory=dict)
 
@@ -72,6 +74,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     return [
         Route(f"{DESK}/pas", partial(_pass, desk=desk), methods=["POST"]),
         Route(f"{DESK}/sleutels", partial(_keys, desk=desk)),
+        Route(f"{DESK}/aanbod/{{brand}}/{{language}}", partial(_offers, desk=desk)),
         Route(f"{DESK}/dromen", partial(_dreams, desk=desk)),
         Route(f"{DESK}/dromen/{{dream}}/foto", partial(_picture, desk=desk)),
         Route(f"{DESK}/dromen/{{dream}}", partial(_mark, desk=desk), methods=["POST"]),
@@ -93,6 +96,15 @@ async def _pass(request: Request, desk: Desk) -> Response:
 async def _keys(request: Request, desk: Desk) -> Response:
     """Give the public keys that a mark is sealed to."""
     return JSONResponse({"keys": desk.everybody}) if desk.lets_in(request) else _no(401)
+
+
+async def _offers(request: Request, desk: Desk) -> Response:
+    """Give what the city offers to the readers of a form: what fits a dream is found where it is read."""
+    if not desk.lets_in(request):
+        return _no(401)
+    asked = request.path_params
+    office = desk.offices.get((asked["brand"], asked["language"]))
+    return _no(404) if office is None else JSONResponse(plain(office))
 
 
 async def _dreams(request: Request, desk: Desk) -> Response:
@@ -191,11 +203,17 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def desk_of(held: Mailbox, readers: Mapping[str, bool], everybody: Iterable[str]) -> Desk:
+def desk_of(
+    held: Mailbox,
+    readers: Mapping[str, bool],
+    everybody: Iterable[str],
+    offices: Iterable[Office] = (),
+) -> Desk:
     """Return the desk; `readers` tells per key whether its holder comes here.
 
     Marks are sealed to `everybody`: a recovery key is in a safe and does not come, but must open
     everything.
     """
     keys = frozenset(key for key, comes in readers.items() if comes)
-    return Desk(held, keys, tuple(everybody))
+    found = {(office.brand, office.language): office for office in offices}
+    return Desk(held, keys, tuple(everybody), found)

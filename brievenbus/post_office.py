@@ -78,7 +78,8 @@ def opened(path: Path) -> PostOffice:
     store = SqliteStore(state / keeping.DATABASE)
     held = service.mailbox(store, secret, keys, now)
     comes = {p.key: p.role is not Role.RECOVERY for p in settings.people if p.key in keys}
-    return PostOffice(folder, settings, store, held, desk.desk_of(held, comes, keys), found)
+    at_desk = desk.desk_of(held, comes, keys, (answer.office for answer in found))
+    return PostOffice(folder, settings, store, held, at_desk, found)
 
 
 def application(office: PostOffice) -> Starlette:

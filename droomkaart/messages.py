@@ -929,6 +929,12 @@ MESSAGES: dict[str, Message] = {
         "this folder cannot be written ({why}); the old site is unchanged",
         "check that you may write here",
     ),
+    "bad-counts": M(
+        "de telling van dromen is niet te gebruiken: {why}",
+        "maak haar opnieuw in het postvak: inbox counts BESTAND",
+        "the counts of dreams cannot be used: {why}",
+        "make them again in the inbox: inbox counts FILE",
+    ),
     "report-not-written": M(
         "het verslag voor de coördinatoren kan niet worden geschreven ({why}); de sites zijn wel "
         "vernieuwd",

@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("intake", "readback"),
     ("references", "proofread", "history"),
     ("catalogue",),
-    ("edition", "exports.coordinators", "readable"),
+    ("edition", "exports.coordinators", "readable", "gaps"),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),

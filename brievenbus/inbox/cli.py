@@ -1,4 +1,4 @@
-"""The inbox on the command line. Layer 3.
+"""The inbox on the command line. Layer 4.
 
 What a dream says is printed only by `read`, `photo` and `export`; everything that strangers wrote
 is made harmless for the terminal first.
@@ -9,57 +9,27 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import functools
 import getpass
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from brievenbus import keyfile
+from brievenbus.inbox import web
+from brievenbus.inbox.advice import advice
+from brievenbus.inbox.counts import LEAST, counts
 from brievenbus.inbox.desk import DeskError, Dream, Line
 from brievenbus.inbox.due import Terms, due
 from brievenbus.inbox.shown import in_a_cell, in_a_line, on_terminal
+from brievenbus.inbox.words import ACTS, HELPERS, LABELS, SAID, TALKS, WHOSE
 from brievenbus.letter import Letter
 from brievenbus.marks import Act
 from brievenbus.phone import spoken
 from brievenbus.seal import SealError, opened
 
 _SHORT = 8
-# What each verb notes, and whether it takes words along.
-_ACTS = {
-    "assign": (Act.ASSIGNED, "wie ermee verder gaat"),
-    "reached": (Act.REACHED, ""),
-    "followed": (Act.FOLLOWED, ""),
-    "close": (Act.CLOSED, ""),
-    "reopen": (Act.REOPENED, ""),
-    "worry": (Act.WORRY, "wat de zorg is"),
-    "no-worry": (Act.NO_WORRY, ""),
-    "note": (Act.NOTE, "de notitie"),
-}
-_SAID = {
-    Act.READ: "gelezen",
-    Act.ASSIGNED: "toegewezen aan",
-    Act.REACHED: "familie bereikt",
-    Act.FOLLOWED: "nagevraagd",
-    Act.CLOSED: "afgerond",
-    Act.REOPENED: "weer open",
-    Act.WORRY: "zorg",
-    Act.NO_WORRY: "geen zorg meer",
-    Act.NOTE: "notitie",
-}
-_HELPERS = {"nobody": "zelf", "parent": "ouder", "teacher": "docent", "neighbour": "iemand anders"}
-_TALKS = {
-    "library": "bibliotheek",
-    "centre": "buurtcentrum",
-    "video": "video",
-    "whatsapp": "WhatsApp",
-}
-_WHOSE = {"parent": "van een ouder", "own": "van de jongere zelf"}
-_LABELS = {
-    "trap": "een veld dat niemand ziet, is ingevuld",
-    "quick": "binnen een paar tellen verstuurd",
-    "many": "veel achter elkaar van een adres",
-    "links": "er staan webadressen in",
-}
 
 
 class InboxError(Exception):
@@ -81,8 +51,11 @@ def arguments(found: argparse.ArgumentParser) -> None:
     photo = verbs.add_parser("photo", help="bewaar de foto bij een droom")
     photo.add_argument("dream")
     photo.add_argument("file", type=Path)
-    for verb, (act, words) in _ACTS.items():
-        one = verbs.add_parser(verb, help=f"noteer: {_SAID[act]}")
+    verbs.add_parser("advise", help="wat past, en wat je kunt sturen").add_argument("dream")
+    pages = verbs.add_parser("web", help="het postvak als pagina's, alleen op deze computer")
+    pages.add_argument("--port", type=int, default=8410, help="de poort op deze computer")
+    for verb, (act, words) in ACTS.items():
+        one = verbs.add_parser(verb, help=f"noteer: {SAID[act]}")
         one.add_argument("dream")
         if words:
             one.add_argument("words", help=words)
@@ -96,6 +69,8 @@ def arguments(found: argparse.ArgumentParser) -> None:
     terms.add_argument("--questionnaire", default="", help="het adres van de vragenlijst")
     export = verbs.add_parser("export", help="alle dromen als tabel (CSV); bewaar die veilig")
     export.add_argument("file", type=Path)
+    tally = verbs.add_parser("counts", help="tel dromen, voor het verslag van de gaten")
+    tally.add_argument("file", type=Path)
     drill = verbs.add_parser("drill", help="laat zien dat je sleutel werkt")
     drill.add_argument("file", type=Path, help="het bestand van de beheerder")
     keygen = verbs.add_parser("keygen", help="maak een sleutel")
@@ -185,16 +160,16 @@ def told(dream: Dream) -> Iterator[str]:
     yield f"Naam       {in_a_line(held.name)}"
     yield f"Leeftijd   {in_a_line(held.age)}"
     yield f"Stadsdeel  {in_a_line(held.district)}"
-    yield f"Nummer     {spoken(held.phone)} ({_WHOSE.get(held.whose, '')})"
+    yield f"Nummer     {spoken(held.phone)} ({WHOSE.get(held.whose, '')})"
     yield f"Toestemming van een ouder: {'ja' if held.consent else 'nog niet gevraagd'}"
-    yield f"Schreef    {_HELPERS.get(held.helper, 'niet gezegd')}"
-    yield f"Praten     {_TALKS.get(held.talk, 'niet gezegd')}"
+    yield f"Schreef    {HELPERS.get(held.helper, 'niet gezegd')}"
+    yield f"Praten     {TALKS.get(held.talk, 'niet gezegd')}"
     if dream.picture:
         yield f"Foto       ja; bewaar hem met: photo {dream.id[:_SHORT]} foto.jpg"
     for label in held.labels:
-        yield f"Let op     {_LABELS.get(label, in_a_line(label))}"
+        yield f"Let op     {LABELS.get(label, in_a_line(label))}"
     for act in dream.done:
-        yield in_a_line(f"{act.on} {act.by}: {_SAID[act.act]} {act.words}")
+        yield in_a_line(f"{act.on} {act.by}: {SAID[act.act]} {act.words}")
 
 
 def _photo(line: Line, options: argparse.Namespace) -> Iterator[str]:
@@ -209,9 +184,9 @@ def _photo(line: Line, options: argparse.Namespace) -> Iterator[str]:
 
 def _note(line: Line, options: argparse.Namespace) -> Iterator[str]:
     dream = _one(line.dreams(), options.dream)
-    act, _ = _ACTS[options.verb]
+    act, _ = ACTS[options.verb]
     line.mark(dream.id, act, options.by, getattr(options, "words", ""))
-    yield f"{dream.id[:_SHORT]}: {_SAID[act]}"
+    yield f"{dream.id[:_SHORT]}: {SAID[act]}"
 
 
 def _due(line: Line, options: argparse.Namespace) -> Iterator[str]:
@@ -264,7 +239,41 @@ def _of(dream: Dream) -> Letter:
     return dream.letter
 
 
+def _advise(line: Line, options: argparse.Namespace) -> Iterator[str]:
+    """Yield what fits a dream, and texts that are ready to send."""
+    dream = _one(line.dreams(), options.dream)
+    held = _of(dream)
+    found = advice(dream, line.office(held.brand, held.language), options.by)
+    if found.first is None:
+        yield "Bij een zorg is er geen bericht: volg de afspraken van de zorgcoördinator."
+        return
+    yield f"Eerste bericht, aan {found.first.to}:\n{found.first.words}\n{found.first.link}"
+    for offer, text in found.offers:
+        yield f"\n{in_a_line(offer.title)}\n{in_a_line(text.words)}\n{text.link}"
+    if not found.offers:
+        yield "\nEr is niets gevonden met deze woorden. Zoek zelf verder op de site."
+
+
+def _counts(line: Line, options: argparse.Namespace) -> Iterator[str]:
+    """Write counts of dreams, for the report on what the city does not have."""
+    office_of = functools.cache(line.office)
+    made = counts(line.dreams(), office_of)
+    try:
+        options.file.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise InboxError(f"{options.file}: {error.strerror}") from None
+    yield f"{len(made['cells'])} vakjes van {LEAST} dromen of meer in {options.file}"
+
+
+def _web(line: Line, options: argparse.Namespace) -> Iterator[str]:
+    """Serve the inbox as pages on this computer until the program is stopped."""
+    yield from web.run(line, options.by, options.port)
+
+
 _VERBS = {
+    "counts": _counts,
+    "web": _web,
+    "advise": _advise,
     "list": _list,
     "read": _read,
     "photo": _photo,

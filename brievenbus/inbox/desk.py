@@ -10,7 +10,8 @@ from typing import Any
 
 import httpx
 
-from brievenbus import letter, marks
+from brievenbus import contract, letter, marks
+from brievenbus.contract import Office
 from brievenbus.letter import Letter
 from brievenbus.marks import STATES, Act, Done
 from brievenbus.seal import SealError, opened, public, sealed
@@ -75,16 +76,30 @@ class Line:
         self.today = today
         self._client = httpx.Client(base_url=address, timeout=_PATIENCE)
         try:
+            self._client.headers["Authorization"] = f"Bearer {self._pass()}"
+            self._keys: tuple[str, ...] = tuple(self._ask("GET", "/sleutels").json()["keys"])
+        except DeskError:
+            self.close()
+            raise
+
+    def _pass(self) -> str:
+        """Return a pass, which only the holder of the key can open."""
+        try:
             asked = self._ask("POST", "/pas", json={"key": public(self._secret)}).json()
-            token = opened(base64.b64decode(asked["sealed"]), self._secret).decode()
-        except SealError as error:
+            return opened(base64.b64decode(asked["sealed"]), self._secret).decode()
+        except (SealError, ValueError, KeyError) as error:
             raise DeskError(str(error)) from None
-        self._client.headers["Authorization"] = f"Bearer {token}"
-        self._keys: tuple[str, ...] = tuple(self._ask("GET", "/sleutels").json()["keys"])
 
     def dreams(self) -> tuple[Dream, ...]:
         """Return every dream, opened, oldest first."""
         return tuple(map(self._opened, self._ask("GET", "/dromen").json()["dreams"]))
+
+    def office(self, brand: str, language: str) -> Office:
+        """Return what the city offers to the readers of a form, as the build knew it."""
+        try:
+            return contract.office(self._ask("GET", f"/aanbod/{brand}/{language}").json())
+        except (ValueError, contract.ContractError) as error:
+            raise DeskError(str(error)) from None
 
     def picture(self, dream: str) -> bytes:
         """Return the photo of a dream, as JPEG."""

@@ -23,7 +23,8 @@ from droomkaart.views.content import page as article_page
 from droomkaart.views.facts import Link
 
 # The pages that tell who reads a dream, and who sends messages.
-_READS = ("privacy", "wie-appt-jou")
+WHO_WRITES = "wie-appt-jou"
+_READS = ("privacy", WHO_WRITES)
 # How age bands, numbers and consent hang together on the page.
 _PARENT, _OWN = "parent", "own"
 
@@ -222,6 +223,28 @@ def sentences(edition: Edition) -> Mapping[str, str]:
         "too-often": t.gettext("Je keek heel vaak. Probeer het over tien minuten nog eens."),
         "not-now": t.gettext("Dat kunnen we nu niet nakijken. Probeer het later nog eens."),
         "no-receipt": t.gettext("Deze code kennen we niet. Kijk of je hem goed overschreef."),
+    }
+
+
+def texts(edition: Edition) -> Mapping[str, str]:
+    """Return what a coordinator can send: by name, with places for who writes and what was found.
+
+    None says a word of the dream, nor a name: a number can be wrong (rule 8 of the campaign).
+    """
+    t = edition.t
+    return {
+        "first-parent": t.gettext(
+            "Hoi, ik ben {who} van {site}. Bij ons is een kaart gepost met jouw nummer erop. "
+            "Mag ik je daarover bellen? Wie wij zijn, lees je hier: {link}"
+        ),
+        "first-own": t.gettext(
+            "Hoi, ik ben {who} van {site}. Je stuurde ons iets. Zullen we praten? Vraag thuis of "
+            "het goed is, een ouder mag erbij. Wie wij zijn, lees je hier: {link}"
+        ),
+        "offer": t.gettext(
+            "Hoi, met {who} van {site}. Ik vond iets wat misschien past: {title}. Hier staat met "
+            "wie je praat en wat je meeneemt: {link}"
+        ),
     }
 
 

@@ -1,0 +1,160 @@
+"""The inbox as pages, for who does not use a terminal. Layer 3.
+
+They are served on this computer alone. An address that holds a secret of this run opens them, and
+every act shows it again, so no other page in the same browser can do anything here.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+import uvicorn
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from brievenbus.inbox.advice import advice
+from brievenbus.inbox.desk import DeskError, Dream, Line
+from brievenbus.inbox.due import Terms, due
+from brievenbus.inbox.words import ACTS, HELPERS, LABELS, SAID, TALKS, WHOSE
+from brievenbus.marks import Act
+from brievenbus.phone import spoken
+
+_HERE = ("127.0.0.1", "localhost")
+_COOKIE = "postvak"
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_Answer = Callable[[Request], Awaitable[Response]]
+
+
+class Desk:
+    """The pages of one coordinator: the line to the mailbox, a name, and the secret of this run."""
+
+    def __init__(self, line: Line, who: str, secret: str) -> None:
+        """Keep what the pages need."""
+        self.line, self.who, self.secret = line, who, secret
+        pages = FileSystemLoader(Path(__file__).parent / "pages")
+        self._pages = Environment(loader=pages, autoescape=True, undefined=StrictUndefined)
+
+    def page(self, name: str, status: int = 200, **holds: Any) -> Response:
+        """Return a page with what it holds."""
+        html = self._pages.get_template(name).render(who=self.who, secret=self.secret, **holds)
+        return HTMLResponse(html, status, _HEADERS)
+
+    def dreams(self) -> list[Dream]:
+        """Return all dreams in the order in which they are to be read."""
+        found = self.line.dreams()
+        return sorted(found, key=lambda d: (not d.care, d.aside, bool(d.read), d.received))
+
+    def one(self, name: str) -> Dream:
+        """Return one dream; raises DeskError when it is gone."""
+        for dream in self.line.dreams():
+            if dream.id == name:
+                return dream
+        raise DeskError("die droom is er niet meer")
+
+
+def application(line: Line, who: str, secret: str) -> Starlette:
+    """Return the pages of one coordinator; `secret` is what the address has to hold once."""
+    desk = Desk(line, who, secret)
+    return Starlette(
+        routes=[
+            Route("/", partial(_guarded, desk=desk, answer=partial(_list, desk=desk))),
+            Route(
+                "/droom/{dream}", partial(_guarded, desk=desk, answer=partial(_dream, desk=desk))
+            ),
+            Route("/foto/{dream}", partial(_guarded, desk=desk, answer=partial(_photo, desk=desk))),
+            Route(
+                "/noteer/{dream}",
+                partial(_guarded, desk=desk, answer=partial(_note, desk=desk)),
+                methods=["POST"],
+            ),
+        ]
+    )
+
+
+def run(line: Line, who: str, port: int) -> Iterator[str]:
+    """Serve the pages until the program is stopped; yield where they are."""
+    secret = secrets.token_urlsafe(24)
+    yield f"Open: http://127.0.0.1:{port}/?sleutel={secret}\nStoppen: Ctrl-C"
+    app = application(line, who, secret)
+    uvicorn.run(app, host="127.0.0.1", port=port, access_log=False, log_level="warning")
+
+
+async def _guarded(request: Request, desk: Desk, answer: _Answer) -> Response:
+    """Let in who came by the address with the secret; keep it in a cookie, out of the address."""
+    if (request.url.hostname or "") not in _HERE:
+        return PlainTextResponse("alleen op deze computer\n", 403)
+    shown = request.query_params.get("sleutel", "")
+    if shown and hmac.compare_digest(shown.encode(), desk.secret.encode()):
+        found = RedirectResponse("/", 303)
+        found.set_cookie(_COOKIE, desk.secret, httponly=True, samesite="strict")
+        return found
+    cookie = request.cookies.get(_COOKIE, "")
+    if not hmac.compare_digest(cookie.encode(), desk.secret.encode()):
+        return PlainTextResponse("open het adres dat in het venster staat\n", 403)
+    try:
+        return await answer(request)
+    except DeskError as error:
+        return desk.page("trouble.html", 502, words=str(error))
+
+
+async def _list(request: Request, desk: Desk) -> Response:
+    dreams = await anyio.to_thread.run_sync(desk.dreams)
+    everything = request.query_params.get("alles") == "ja"
+    reminders = {r.dream.id: r.words for r in due(dreams, desk.line.today(), Terms())}
+    shown = [dream for dream in dreams if everything or not dream.closed]
+    return desk.page("list.html", dreams=shown, reminders=reminders, everything=everything)
+
+
+async def _dream(request: Request, desk: Desk) -> Response:
+    """Show a dream, and note that it was read."""
+    dream = await anyio.to_thread.run_sync(desk.one, request.path_params["dream"])
+    if dream.letter is None:
+        raise DeskError("deze droom is niet verzegeld voor jouw sleutel")
+    if not dream.read:
+        await anyio.to_thread.run_sync(desk.line.mark, dream.id, Act.READ, desk.who)
+    office = await anyio.to_thread.run_sync(
+        desk.line.office, dream.letter.brand, dream.letter.language
+    )
+    return desk.page(
+        "dream.html",
+        dream=dream,
+        letter=dream.letter,
+        phone=spoken(dream.letter.phone),
+        advice=advice(dream, office, desk.who),
+        acts=ACTS,
+        said=SAID,
+        helpers=HELPERS,
+        talks=TALKS,
+        whose=WHOSE,
+        labels=LABELS,
+    )
+
+
+async def _photo(request: Request, desk: Desk) -> Response:
+    data = await anyio.to_thread.run_sync(desk.line.picture, request.path_params["dream"])
+    return Response(data, media_type="image/jpeg", headers=_HEADERS)
+
+
+async def _note(request: Request, desk: Desk) -> Response:
+    form = await request.form(max_files=0, max_fields=4)
+    shown, verb = str(form.get("secret", "")), str(form.get("act", ""))
+    if not hmac.compare_digest(shown.encode(), desk.secret.encode()) or verb not in ACTS:
+        return PlainTextResponse("dat kan niet\n", 403)
+    dream, words = request.path_params["dream"], str(form.get("words", ""))[:2000]
+    await anyio.to_thread.run_sync(desk.line.mark, dream, ACTS[verb][0], desk.who, words)
+    return RedirectResponse(f"/droom/{dream}", 303)
