@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: demo mailbox site print share test nightly serve bench bench-pages lint format po po-import lock docs clean setup setup-tests
+.PHONY: demo mailbox site print share test nightly serve bench bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -43,6 +43,9 @@ mailbox: $(VENV)/.mailbox      ## The mailbox alone, with keys made for trying
 
 bench: $(VENV)/.site           ## Measure the build on this machine
 	$(PY) bench/bench.py $(ARGS)
+
+bench-mailbox: $(VENV)/.tests    ## Measure the mailbox: kills under load, dreams a second, a backup put back
+	$(PY) bench/mailbox.py $(ARGS)
 
 bench-pages: setup-tests       ## Measure the pages on a slow phone, with Lighthouse
 	$(PY) bench/pages.py $(ARGS)
@@ -79,6 +82,8 @@ clean:                         ## Remove what was built and installed
 	rm -rf $(OUT) .cache $(VENV) node_modules
 
 setup: $(VENV)/.site
+
+setup-mailbox: $(VENV)/.mailbox
 
 setup-tests: $(VENV)/.tests node_modules/.done
 

@@ -1,6 +1,6 @@
 """The fields of the dream form: one definition for the page and for the mailbox.
 
-Layer 1. As little as possible is asked (rule 4 of the campaign): never income, postal
+Layer 0. As little as possible is asked (rule 4 of the campaign): never income, postal
 address, birth date or school. The page renders these fields; the mailbox accepts no
 others and judges them by the same limits. How they are asked, in the voice of a brand, is
 for `views/form.py`.

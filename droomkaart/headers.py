@@ -9,6 +9,8 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from droomkaart.form import PREFIX
+
 # No page asks another host for anything, runs inline script, or is framed elsewhere. Two
 # Trusted Types policies have a name: each can be made once a page, and the one of the service
 # worker lets through nothing but its own address.
@@ -31,6 +33,30 @@ _POLICY = (
 # What a meta tag may not hold (CSP 3, section 3.3).
 _HEADER_ONLY = frozenset(("frame-ancestors",))
 _YEAR = 365 * 24 * 60 * 60
+
+
+# What a proxy must do for the mailbox: pass a body on as it comes, up to somewhat more than the
+# mailbox itself takes, and say who asks to count visits with. It keeps neither.
+_CADDY_MAIL = """@mail path {places}
+handle @mail {{
+\trequest_body {{
+\t\tmax_size 75MB
+\t}}
+\treverse_proxy {at} {{
+\t\tflush_interval -1
+\t}}
+}}"""
+_NGINX_MAIL = """location {place} {{
+    proxy_pass http://{at};
+    proxy_http_version 1.1;
+    proxy_set_header Host $host;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_request_buffering off;
+    proxy_buffering off;
+    client_max_body_size 75m;
+    client_body_timeout 60s;
+    access_log off;
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,11 @@ def _with_tiles(host: str) -> tuple[tuple[str, str], ...]:
     return tuple((n, f"{v} {host}" if host and n == "img-src" else v) for n, v in _POLICY)
 
 
+def _mail_places(base_path: str, rest: str) -> list[str]:
+    """Return where the mailbox answers on a host: its forms below the site, its desk at the root."""
+    return list(dict.fromkeys((f"{base_path}{PREFIX}{rest}", f"{PREFIX}{rest}")))
+
+
 def policy(lines: tuple[tuple[str, str], ...]) -> str:
     """Return a Content-Security-Policy as one value."""
     return "; ".join(f"{name} {value}" for name, value in lines)
@@ -96,11 +127,19 @@ def as_headers_file(rules: tuple[Rule, ...], base_path: str) -> str:
     return "\n".join(blocks)
 
 
-def as_caddy(rules: tuple[Rule, ...], base_path: str) -> str:
-    """Return the table as a snippet for a Caddyfile; its log keeps no IP address."""
+def as_caddy(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
+    """Return the table as a snippet for a Caddyfile; its log keeps no IP address.
+
+    `mailbox` is the address of the mailbox behind this host, where the site has a form. Its answers
+    bring headers of their own.
+    """
     blocks = []
     for at, rule in enumerate(rules):
-        lines = [f"@r{at} path {base_path}{rule.path}", f"header @r{at} {{"]
+        matcher = f"@r{at} path {base_path}{rule.path}"
+        if mailbox and rule.path == "/*":
+            places = " ".join(_mail_places(base_path, "/*"))
+            matcher = f"@r{at} {{\n\tpath {base_path}/*\n\tnot path {places}\n}}"
+        lines = [matcher, f"header @r{at} {{"]
         lines += [f'\t{name} "{value}"' for name, value in rule.headers]
         blocks.append("\n".join([*lines, "}"]))
     # In a route the order is kept: a later rule must win over the one for all addresses.
@@ -108,17 +147,22 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str) -> str:
     log = (
         "log {\n\tformat filter {\n\t\twrap json\n\t\tfields {\n"
         "\t\t\trequest>remote_ip delete\n\t\t\trequest>client_ip delete\n"
-        "\t\t\trequest>headers delete\n\t\t}\n\t}\n}"
+        "\t\t\trequest>headers delete\n"
+        "\t\t\trequest>uri regexp /bon/.* /bon/…\n\t\t}\n\t}\n}"  # a receipt is nobody else's
     )
     errors = (
         "handle_errors {\n\t@missing expression `{err.status_code} == 404`\n"
         f"\trewrite @missing {base_path}/404.html\n\tfile_server\n}}"
     )
-    return "\n".join([*rules_in_order, log, errors]) + "\n"
+    post = [_CADDY_MAIL.format(places=" ".join(_mail_places(base_path, "/*")), at=mailbox)]
+    return "\n".join([*rules_in_order, *(post if mailbox else ()), log, errors]) + "\n"
 
 
-def as_nginx(rules: tuple[Rule, ...], base_path: str) -> str:
+def as_nginx(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
     """Return the table as locations for nginx; its access log keeps no IP address.
+
+    `mailbox` is as for Caddy. nginx would write a long body to its own disk first, in plain sight:
+    that is switched off for the mailbox.
 
     The error log of nginx still names the client of a failed request: keep it at `crit`,
     for a short time.
@@ -137,4 +181,6 @@ def as_nginx(rules: tuple[Rule, ...], base_path: str) -> str:
         if rule.path == "/*":
             lines.append("    try_files $uri $uri/index.html =404;")
         blocks.append("\n".join([*lines, "}"]))
+    if mailbox:
+        blocks += [_NGINX_MAIL.format(place=p, at=mailbox) for p in _mail_places(base_path, "/")]
     return "\n".join(blocks) + "\n"

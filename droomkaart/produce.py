@@ -33,6 +33,8 @@ from droomkaart.whereabouts import Whereabouts
 from droomkaart.write import Prepared, Publication
 
 SERVER = "_server"
+# Where the mailbox listens behind the web server, unless its settings say otherwise.
+_MAILBOX = "127.0.0.1:8400"
 _SECURITY = "/.well-known/security.txt"
 # The file of each brand whose row in the ledger says what the brand was built with.
 _MARKED = "/robots.txt"
@@ -339,9 +341,10 @@ def _files(
         yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)
         here = plan.edition
         yield from (here.links.asset(links.printed(here.t.code, n)) for n in here.printed)
+    mailbox = _MAILBOX if edition.form else ""
     snippets = {
-        "caddy": headers.as_caddy(_rules(plans), brand.base_path),
-        "nginx.conf": headers.as_nginx(_rules(plans), brand.base_path),
+        "caddy": headers.as_caddy(_rules(plans), brand.base_path, mailbox),
+        "nginx.conf": headers.as_nginx(_rules(plans), brand.base_path, mailbox),
     }
     for ending, text in snippets.items():
         publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())

@@ -141,6 +141,24 @@ def test_nginx():
     assert "$remote_addr" not in text
 
 
+def test_the_mailbox_behind_a_server():
+    """Where the site has a form, a server passes it on: unread, unkept, and with its own headers."""
+    rules = (headers.Rule("/*", (("A", "een"),)), headers.Rule("/data/*", (("B", "twee"),)))
+    caddy = headers.as_caddy(rules, "/groot", "127.0.0.1:8400")
+    assert "@r0 {\n\tpath /groot/*\n\tnot path /groot/brievenbus/* /brievenbus/*\n}" in caddy
+    assert "@mail path /groot/brievenbus/* /brievenbus/*\nhandle @mail {" in caddy
+    assert "reverse_proxy 127.0.0.1:8400 {" in caddy
+    nginx = headers.as_nginx(rules, "/groot", "127.0.0.1:8400")
+    for place in ("/groot/brievenbus/", "/brievenbus/"):
+        block = nginx.partition(f"location {place} {{")[2].partition("}")[0]
+        assert "proxy_pass http://127.0.0.1:8400;" in block
+        assert "proxy_request_buffering off;" in block  # else a photo stands on its disk
+        assert "proxy_buffering off;" in block
+        assert "client_max_body_size 75m;" in block
+    assert headers.as_nginx(rules, "", "x").count("location /brievenbus/ {") == 1
+    assert "mail" not in headers.as_caddy(rules, "/groot")
+
+
 @pytest.mark.parametrize("brand", ["klein", "groot"])
 def test_written_out(fabelstad, brand):
     """Each site has its table as files, with the folder of the site, and closed as a demo."""

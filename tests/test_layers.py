@@ -13,10 +13,10 @@ PACKAGE = PRODUCT / "droomkaart"
 
 # From the ground up. A module may import from lower floors only, never from its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "model.fields", "parallel", "drawn", "elements"),
+    ("problems", "model.fields", "parallel", "drawn", "elements", "form"),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
-        *("messages", "links", "form", "headers", "write", "fitting", "plain"),
+        *("messages", "links", "headers", "write", "fitting", "plain"),
         *("disguises", "said", "script"),
     ),
     ("model.offering", "model.venue", "syntax", "pictures", "media", "paper", "apart"),
