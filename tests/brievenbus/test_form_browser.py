@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gzip
 import json
 import subprocess
 import threading
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from browsing import AXE, PRODUCT, until
+from gates import PAGE_LIMIT, SCRIPT_LIMIT
 from mailboxes import jpeg
 from playwright.sync_api import expect
 
@@ -370,6 +372,25 @@ def test_every_answer_is_for_everybody(browser, town, brand, state, width, tmp_p
             [*run, str(tmp_path / "x.html")], capture_output=True, text=True, check=False
         )
         assert json.loads(done.stderr or done.stdout)["messages"] == []
+
+
+@pytest.mark.parametrize("brand", ["klein", "groot"])
+def test_the_form_is_as_light_as_any_page(browser, town, brand):
+    """What comes with the form keeps to the limits of all pages; the rest comes when it is needed."""
+    page = browser.new_page()
+    sizes = {}
+
+    def weigh(answer):
+        if answer.ok and answer.url.startswith(town.addresses[brand]):
+            sizes[answer.url] = len(gzip.compress(answer.body(), 6, mtime=0))
+
+    page.on("requestfinished", lambda request: weigh(request.response()))
+    page.goto(town.form(brand), wait_until="networkidle")
+    scripts = sum(size for url, size in sizes.items() if url.endswith(".js") and "sw.js" not in url)
+    sheets = sum(size for url, size in sizes.items() if url.endswith(".css"))
+    assert scripts <= SCRIPT_LIMIT
+    assert sheets + sizes[town.form(brand)] <= PAGE_LIMIT
+    page.close()
 
 
 def test_by_keyboard_alone(browser, town):

@@ -13,10 +13,11 @@
   let busy = false;
 
   function fresh() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return Array.from(crypto.getRandomValues(new Uint8Array(16))).join("-");
   }
 
+  // Fetched only when there is something to keep or to send; the worker has it ready.
+  const outbox = () => import(own.outbox).then(() => window.outbox);
   const place = (name) => document.getElementById("f-" + name);
   const told = (name) => document.getElementById("fault-" + name);
 
@@ -43,16 +44,8 @@
     if (!box.hidden) box.focus();
   }
 
-  box.addEventListener("click", (event) => {
-    const to = event.target.closest("a");
-    if (!to) return;
-    event.preventDefault();
-    const field = document.getElementById(to.hash.slice(1));
-    (field.matches("fieldset") ? field.querySelector("input") : field).focus();
-  });
-
   async function small(photo) {
-    if (!photo || photo.size < LARGE || !window.createImageBitmap) return photo;
+    if (photo.size < LARGE) return photo;
     try {
       const drawn = await createImageBitmap(photo, { imageOrientation: "from-image" });
       const part = Math.min(1, SIDE / Math.max(drawn.width, drawn.height));
@@ -79,7 +72,7 @@
     form.querySelectorAll("[data-missing]").forEach((line) => {
       const name = line.id.slice("fault-".length);
       const shown = place(name).offsetParent !== null;
-      const drawn = name === "dream" && body.get("picture") && body.get("picture").size;
+      const drawn = name === "dream" && body.get("picture").size;
       if (shown && !drawn && !(body.get(name) || "").trim()) faults[name] = line.dataset.missing;
     });
     return faults;
@@ -89,12 +82,13 @@
     const faults = missing(body);
     if (Object.keys(faults).length) return show(faults, own.offline);
     try {
-      await window.outbox.keep(body, form.getAttribute("action"));
+      await (await outbox()).keep(body, form.getAttribute("action"));
     } catch (refused) {
       return show({}, own.offline); // the words are still in the form
     }
     empty();
-    document.dispatchEvent(new CustomEvent("letter", { detail: own }));
+    const words = Object.assign({ form: location.pathname }, own);
+    document.dispatchEvent(new CustomEvent("letter", { detail: words }));
   }
 
   function empty() {
@@ -108,9 +102,7 @@
     const body = new FormData(form);
     body.set("key", key);
     body.set("seconds", Math.round((Date.now() - began) / 1000));
-    const photo = await small(body.get("picture"));
-    if (photo && photo.size) body.set("picture", photo, "foto");
-    else body.delete("picture");
+    body.set("picture", await small(body.get("picture")), "foto");
     let answer = null;
     try {
       answer = await (await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } })).json();
@@ -128,15 +120,17 @@
 
   // A dream that waited and had a fault comes back into the form.
   async function again() {
-    const letter = (await window.outbox.list()).find((one) => one.wrong && one.action === form.getAttribute("action"));
+    const held = await outbox();
+    if (!navigator.serviceWorker) dispatchEvent(new Event("online")); // nobody else sends it
+    const letter = (await held.list()).find((one) => one.wrong && one.action === form.getAttribute("action"));
     if (!letter) return;
-    (await window.outbox.opened(letter)).forEach((value, name) => {
+    (await held.opened(letter)).forEach((value, name) => {
       const fields = form.elements[name];
       if (typeof value !== "string" || !fields) return;
       if (fields.type === "checkbox") fields.checked = true;
       else fields.value = value;
     });
-    await window.outbox.drop(letter.id);
+    await held.drop(letter.id);
     show(letter.wrong, own.wrong);
   }
 
@@ -144,5 +138,5 @@
     event.preventDefault();
     if (!busy) send();
   });
-  if (window.indexedDB && window.crypto.subtle) again().catch(() => {});
+  if (document.querySelector(".waits")) again().catch(() => {});
 })();

@@ -54,8 +54,7 @@
     list.hidden = !rows.length;
   }
 
-  // A dream that waits on this device says so on every page, and goes as soon as it can. Its words
-  // come from the form that it was written in.
+  // A dream that waits on this device says so on every page; its words come from the form.
   var flag = "brieven:" + document.documentElement.className;
   var bar = null;
 
@@ -67,14 +66,14 @@
     }
   }
 
-  function made(kind, words, where) {
+  function add(kind, words) {
     var part = document.createElement(kind);
     part.textContent = words;
-    where.append(part);
+    bar.append(part);
     return part;
   }
 
-  function waits(line) {
+  function say(words) {
     if (!bar) {
       bar = document.createElement("aside");
       bar.className = "waits";
@@ -82,58 +81,53 @@
       document.querySelector("main").prepend(bar);
     }
     bar.replaceChildren();
-    made("p", line, bar);
+    add("p", words);
   }
 
   function button(words, what) {
-    var one = made("button", words, bar);
+    var one = add("button", words);
     one.className = "act";
-    one.type = "button";
     one.onclick = function () { ask(what); };
   }
 
-  function draw() {
-    var words = letters();
-    if (!words) return;
-    waits(words.waits);
+  function draw(words) {
+    say(words.waits);
     button(words.send, "send");
     button(words.drop, "drop");
   }
 
+  function worker(work) {
+    if (navigator.serviceWorker) navigator.serviceWorker.ready.then(work).catch(function () {});
+  }
+
   function ask(what) {
-    if (window.outbox) return window.outbox[what]().then(told).catch(function () {});
-    if (!navigator.serviceWorker) return location.assign(letters().form);
-    navigator.serviceWorker.ready.then(function (ready) { ready.active.postMessage({ letters: what }); });
+    if (window.outbox) outbox[what]().then(told);
+    else worker(function (ready) { ready.active.postMessage({ letters: what }); });
   }
 
   function told(news) {
     var words = letters();
     if (!words) return;
     if (!news.left && !news.sent.length) localStorage.removeItem(flag);
-    if (news.gone) waits(words.gone);
+    if (news.gone) say(words.gone);
     else if (news.sent.length) {
-      waits(words.sent);
-      news.sent.forEach(function (receipt) { made("a", words.look, bar).href = receipt; });
+      say(words.sent);
+      news.sent.forEach(function (receipt) { add("a", words.look).href = receipt; });
       button(words.close, "seen");
     } else if (news.left) {
-      draw();
-      if (news.wrong) made("a", words.mend, bar).href = words.form;
+      draw(words);
+      if (news.wrong) add("a", words.mend).href = words.form;
     } else if (bar) bar.remove();
   }
 
   document.addEventListener("letter", function (event) {
-    var own = event.detail;
-    var words = { form: location.pathname };
-    ["waits", "send", "drop", "gone", "sent", "look", "mend", "close"].forEach(function (name) { words[name] = own[name]; });
-    localStorage.setItem(flag, JSON.stringify(words));
-    draw();
+    localStorage.setItem(flag, JSON.stringify(event.detail));
+    draw(event.detail);
     bar.scrollIntoView();
-    if (navigator.serviceWorker) navigator.serviceWorker.ready.then(function (ready) {
-      return ready.sync && ready.sync.register("brieven");
-    }).catch(function () {});
+    worker(function (ready) { return ready.sync.register("brieven"); });
   });
   if (letters()) {
-    draw();
+    draw(letters());
     ask("send");
     addEventListener("online", function () { ask("send"); });
   }

@@ -33,7 +33,7 @@
     const fields = Array.from(form).filter(([, value]) => typeof value === "string");
     const photo = form.get("picture");
     const words = new TextEncoder().encode(JSON.stringify(fields));
-    const bytes = photo && photo.size ? new Uint8Array(await photo.arrayBuffer()) : new Uint8Array();
+    const bytes = new Uint8Array(await photo.arrayBuffer());
     const whole = new Uint8Array(4 + words.length + bytes.length);
     new DataView(whole.buffer).setUint32(0, words.length);
     whole.set(words, 4);
