@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the command line; `docs/brievenbus.md` names every command and option."""
+    """Return the command line; `docs/mailbox.md` names every command and option."""
     found = argparse.ArgumentParser(prog="python -m brievenbus", description="De brievenbus.")
     found.add_argument("--settings", type=Path, default=Path(NAME), help=f"standaard {NAME} hier")
     commands = found.add_subparsers(dest="command", required=True, metavar="opdracht")
@@ -53,7 +53,10 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("backup", help="maak nu een kopie")
     restore = commands.add_parser("restore", help="zet een kopie terug in een lege map")
     restore.add_argument("copy", type=Path)
-    commands.add_parser("purge", help="ruim op wat zijn tijd heeft gehad")
+    purge = commands.add_parser("purge", help="ruim op wat zijn tijd heeft gehad")
+    purge.add_argument(
+        "--believe-the-clock", action="store_true", help="ook na een sprong van de klok"
+    )
     commands.add_parser("tally", help="hoe de brievenbus ervoor staat, in aantallen")
     show = commands.add_parser("demo", help="sites, brievenbus en postvak op deze computer")
     show.add_argument("--sites", type=Path, default=Path("public"), help="gebouwd met --mailbox")
@@ -90,10 +93,10 @@ def _answer(options: argparse.Namespace) -> Iterator[str]:
 def _backup(options: argparse.Namespace) -> Iterator[str]:
     settings, folder = read_settings(options.settings), options.settings.parent
     state, copies = folder / settings.state, folder / settings.backups
-    store = SqliteStore(state / keeping.DATABASE)
+    store = _store(options, settings)
     try:
         keep = int(settings.keeping.backup)
-        yield str(keeping.backed_up(store, state, copies, _today(), keep))
+        yield str(keeping.backed_up(store, state, copies, _today(), keep, anew=True))
     except OSError as error:
         raise StoreError(f"{copies}: {error.strerror}") from None
     finally:
@@ -107,16 +110,17 @@ def _restore(options: argparse.Namespace) -> Iterator[str]:
 
 def _purge(options: argparse.Namespace) -> Iterator[str]:
     settings = read_settings(options.settings)
-    store = SqliteStore(options.settings.parent / settings.state / keeping.DATABASE)
+    store = _store(options, settings)
     try:
-        yield f"{store.expire(_today(), settings.keeping.terms)} dromen opgeruimd"
+        sure = options.believe_the_clock
+        yield f"{store.expire(_today(), settings.keeping.terms, sure=sure)} dromen opgeruimd"
     finally:
         store.close()
 
 
 def _tally(options: argparse.Namespace) -> Iterator[str]:
     settings = read_settings(options.settings)
-    store = SqliteStore(options.settings.parent / settings.state / keeping.DATABASE)
+    store = _store(options, settings)
     try:
         tally = store.tally(_today())
     finally:
@@ -133,6 +137,14 @@ def _drills(options: argparse.Namespace, settings: Settings) -> Drills:
     state = options.settings.parent / settings.state
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Drills(state)
+
+
+def _store(options: argparse.Namespace, settings: Settings) -> SqliteStore:
+    """Return the store of a mailbox that took dreams in before; none is made here."""
+    path = options.settings.parent / settings.state / keeping.DATABASE
+    if not path.is_file():
+        raise StoreError(f"{path} is er niet; deze brievenbus stond nog nooit open")
+    return SqliteStore(path)
 
 
 def _key(settings: Settings, name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError, MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from droomkaart.form import FIELD
@@ -56,9 +56,27 @@ class Body:
 
 
 @dataclass(slots=True)
+class Room:
+    """How many bytes of photos may stand in memory at a time, in all bodies together.
+
+    Words need none of it: whoever fills it with slow photos keeps no dream out.
+    """
+
+    left: int = 300_000_000
+
+    def take(self, size: int) -> bool:
+        """Take room; return false when there is not enough."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
+
+
+@dataclass(slots=True)
 class _Sink:
     """Gathers the parts. What it holds never passes the limits, whatever comes in."""
 
+    room: Room
     words: dict[str, bytearray] = field(default_factory=dict)
     photo: bytearray = field(default_factory=bytearray)
     oversized: bool = False
@@ -121,19 +139,33 @@ class _Sink:
     def _keep_photo(self, data: bytes, start: int, end: int) -> None:
         if self.oversized:
             return
-        if len(self.photo) + end - start > FIELD[PHOTO].limit:
+        if len(self.photo) + end - start > FIELD[PHOTO].limit or not self.room.take(end - start):
             self.oversized = True
-            self.photo = bytearray()
+            self.free()
             return
         self.photo += data[start:end]
 
     def end(self) -> None:
         self.whole = True
 
+    def free(self) -> None:
+        self.room.left += len(self.photo)
+        self.photo = bytearray()
 
-async def read(content_type: str, chunks: AsyncIterator[bytes]) -> Body:
-    """Return a posted form; raises BodyError when it is none, is too much or was cut off."""
-    sink = _Sink()
+
+async def read(content_type: str, chunks: AsyncIterator[bytes], room: Room) -> Body:
+    """Return a posted form; raises BodyError when it is none, is too much or was cut off.
+
+    A photo has its room in memory while it comes in.
+    """
+    sink = _Sink(room)
+    try:
+        return await _read(content_type, chunks, sink)
+    finally:
+        sink.free()
+
+
+async def _read(content_type: str, chunks: AsyncIterator[bytes], sink: _Sink) -> Body:
     write, finalize = _parser(content_type, sink)
     taken = 0
     async for chunk in chunks:
@@ -154,7 +186,10 @@ def _parser(content_type: str, sink: _Sink) -> tuple[Callable[[bytes], None], Ca
     boundary = options.get(b"boundary", b"")
     if kind != b"multipart/form-data" or not boundary:
         raise BodyError("not-a-form")
-    parser = MultipartParser(boundary, sink.callbacks())
+    try:
+        parser = MultipartParser(boundary, sink.callbacks())
+    except FormParserError:  # a boundary that is far too long
+        raise BodyError("not-a-form") from None
 
     def write(chunk: bytes) -> None:
         try:

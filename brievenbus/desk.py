@@ -83,13 +83,13 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
 
 async def _pass(request: Request, desk: Desk) -> Response:
-    visitor = request.client.host if request.client else ""
-    if desk.held.asks.visits(f"desk {visitor}") > _ASKS:
-        return _no(429)
     asked = await _data(request)
     key = asked.get("key") if isinstance(asked, dict) else None
     if not isinstance(key, str) or key not in desk.keys:
         return _no(403)
+    # Counted by key: nobody without one can keep a coordinator out.
+    if desk.held.desk.visits(key) > _ASKS:
+        return _no(429)
     return JSONResponse({"sealed": _text(desk.pass_for(key))})
 
 
@@ -187,7 +187,7 @@ async def _data(request: Request) -> Any:
             return None
     try:
         return json.loads(bytes(body))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -19,6 +19,8 @@ from droomkaart.form import FIELD, KEY, KEY_PATTERN
 # that turn the direction of other text around (UAX 9). The marks that Arabic keyboards type stay.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\x85]")
+# How many times its limit a text may have and still be brought into one form.
+_FAR_TOO_LONG = 4
 _ONE_LINE = frozenset(("name", "parent_phone", "own_phone"))
 
 
@@ -70,7 +72,10 @@ def cleaned(words: str, name: str) -> str:
     broken = _LINE_BREAKS.sub("\n", words)
     if name in _ONE_LINE:
         broken = " ".join(broken.split())
-    return unicodedata.normalize("NFC", _HARMFUL.sub("", broken)).strip()
+    plain = _HARMFUL.sub("", broken).strip()
+    # Marks in an odd order take the square of their number: what is far too long stays as it is.
+    short = len(plain) <= _FAR_TOO_LONG * FIELD[name].limit
+    return unicodedata.normalize("NFC", plain).strip() if short else plain
 
 
 def _choices(office: Office) -> Iterator[str]:

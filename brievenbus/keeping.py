@@ -20,21 +20,32 @@ class RestoreError(Exception):
     """A backup that cannot be put back."""
 
 
-def backed_up(store: Store, state: Path, folder: Path, today: dt.date, keep: int) -> Path:
+def backed_up(
+    store: Store, state: Path, folder: Path, today: dt.date, keep: int, *, anew: bool = False
+) -> Path:
     """Return today's backup, made when it is not there yet; those of `keep` days ago go.
 
-    Beside it stands the secret that receipt codes are found by.
+    `anew` takes the place of an earlier one of today. Beside it stands the secret that receipt
+    codes are found by.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"brieven-{today.isoformat()}.db"
-    if not path.exists():
+    if anew or not path.exists():
         store.backup(path)
         shutil.copy(state / SECRET, folder / SECRET)
     for old in sorted(folder.iterdir()):
-        found = _COPY.fullmatch(old.name)
-        if found and (today - dt.date.fromisoformat(found[1])).days >= keep:
+        if (day := _day_of(old)) and (today - day).days >= keep:
             old.unlink()
     return path
+
+
+def _day_of(copy: Path) -> dt.date | None:
+    """Return the day of a backup; None for a file that is none."""
+    found = _COPY.fullmatch(copy.name)
+    try:
+        return dt.date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def restored(copy: Path, state: Path) -> Path:
@@ -43,7 +54,7 @@ def restored(copy: Path, state: Path) -> Path:
     Raises RestoreError when dreams lie there already: they may not be overwritten.
     """
     target = state / DATABASE
-    if target.exists():
+    if any(state.glob(f"{DATABASE}*")):
         raise RestoreError(f"in {state} liggen al dromen; zet een kopie terug in een lege map")
     if not copy.is_file() or not (copy.parent / SECRET).is_file():
         raise RestoreError(f"{copy} of het bestand “{SECRET}” ernaast is er niet")
@@ -53,12 +64,18 @@ def restored(copy: Path, state: Path) -> Path:
     return target
 
 
-def remind(store: Store, settings: Settings, now: dt.datetime) -> None:
-    """Put a reminder in the queue for dreams that wait too long, or are about to go."""
+def remind(
+    store: Store, settings: Settings, now: dt.datetime, reminded: dict[str, dt.date]
+) -> None:
+    """Put a reminder in the queue for dreams that wait too long, or are about to go.
+
+    `reminded` holds the day of the last one of each kind, and is brought up to date.
+    """
     tally, minute = store.tally(now.date()), now.strftime("%Y-%m-%dT%H:%MZ")
     if not tally.unread and not tally.aside:
         return
-    if tally.oldest >= int(settings.promise.unread):
-        store.remind("unread", minute)
-    if tally.oldest >= int(settings.keeping.unread) - int(settings.keeping.backup) - _WARNED:
-        store.remind("expiring", minute)
+    last = int(settings.keeping.unread) - int(settings.keeping.backup) - _WARNED
+    for kind, age in (("unread", int(settings.promise.unread)), ("expiring", last)):
+        if tally.oldest >= age and reminded.get(kind) != now.date():
+            store.remind(kind, minute)
+            reminded[kind] = now.date()

@@ -1,7 +1,7 @@
 """Photos of strangers, made into new pictures in a process that can do little else. Layer 0.
 
 What comes out is a JPEG of pixels alone: no place, no time, no camera, nothing behind the
-picture. Decoders have faults, so they run apart, with little memory and time and no files.
+picture. Decoders have faults, so they run apart, with little memory and time, and can write no file.
 This module runs as a script too, alone: it imports nothing of ours.
 """
 

@@ -9,7 +9,7 @@ import ipaddress
 import logging
 import resource
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from brievenbus.contract import ContractError, offices
 from brievenbus.drill import Drills, readers
 from brievenbus.receipt import SECRET_BYTES
 from brievenbus.settings import Role, Settings, SettingsError, read_settings
-from brievenbus.sqlite import SqliteStore
-from brievenbus.store import Store, StoreError
+from brievenbus.sqlite import SqliteStore, flushed
+from brievenbus.store import Store
+from droomkaart.model.fields import Truth
 
 LOG = logging.getLogger("brievenbus")
 
@@ -35,7 +36,10 @@ _LONG_ROUND = 60
 
 @dataclass(frozen=True, slots=True)
 class PostOffice:
-    """A mailbox that is open: `folder` is where its settings stand."""
+    """A mailbox that is open: `folder` is where its settings stand.
+
+    `reminded` holds the day of the last reminder of each kind: one a day is enough.
+    """
 
     folder: Path
     settings: Settings
@@ -43,6 +47,7 @@ class PostOffice:
     held: service.Mailbox
     desk: desk.Desk
     offices: tuple[Answers, ...]
+    reminded: dict[str, dt.date]
 
     @property
     def state(self) -> Path:
@@ -79,7 +84,7 @@ def opened(path: Path) -> PostOffice:
     held = service.mailbox(store, secret, keys, now)
     comes = {p.key: p.role is not Role.RECOVERY for p in settings.people if p.key in keys}
     at_desk = desk.desk_of(held, comes, keys, (answer.office for answer in found))
-    return PostOffice(folder, settings, store, held, at_desk, found)
+    return PostOffice(folder, settings, store, held, at_desk, found, {})
 
 
 def application(office: PostOffice) -> Starlette:
@@ -110,18 +115,37 @@ async def rounds(office: PostOffice) -> None:
 
 def round_once(office: PostOffice, long: bool) -> None:
     """Make one round; what fails is told in the log and tried again in the next."""
-    moment, settings = now(), office.settings
+    for work in (_remind, _expire, _back_up) if long else ():
+        _tried(work, office)
+    if office.settings.mail.host:
+        _tried(_deliver, office)
+
+
+def _tried(work: Callable[[PostOffice], object], office: PostOffice) -> None:
+    """Do one part of a round; no fault of it may keep the others from being done."""
     try:
-        if long:
-            keeping.remind(office.store, settings, moment)
-            office.store.expire(moment.date(), settings.keeping.terms)
-            keep = int(settings.keeping.backup)
-            keeping.backed_up(office.store, office.state, office.backups, moment.date(), keep)
-        if settings.mail.host:
-            send = notices.sender(settings.mail, office.folder)
-            notices.deliver(office.store, settings.people, settings.mail, moment, send)
-    except (OSError, StoreError) as error:
-        LOG.error("een ronde lukte niet: %s", error)  # noqa: TRY400  # where it happened is of no use
+        work(office)
+    except Exception as error:  # noqa: BLE001  # it is told, and tried again in the next round
+        LOG.error("een ronde lukte niet: %s: %s", type(error).__name__, error)  # noqa: TRY400  # the place says nothing
+
+
+def _remind(office: PostOffice) -> None:
+    keeping.remind(office.store, office.settings, now(), office.reminded)
+
+
+def _expire(office: PostOffice) -> None:
+    office.store.expire(now().date(), office.settings.keeping.terms)
+
+
+def _back_up(office: PostOffice) -> None:
+    keep = int(office.settings.keeping.backup)
+    keeping.backed_up(office.store, office.state, office.backups, now().date(), keep)
+
+
+def _deliver(office: PostOffice) -> None:
+    settings = office.settings
+    send = notices.sender(settings.mail, office.folder)
+    notices.deliver(office.store, settings.people, settings.mail, now(), send)
 
 
 def serve(office: PostOffice) -> None:
@@ -155,10 +179,11 @@ def _check_demo(found: tuple[Answers, ...], settings: Settings) -> None:
         here = ipaddress.ip_address(settings.host).is_loopback
     except ValueError:
         here = settings.host == "localhost"
+    here = here and settings.proxied is not Truth.YES
     if any(held.office.demo for held in found) and not here:
         raise ContractError(
             "deze sites zijn een demo; daarvoor neemt de brievenbus alleen op deze computer "
-            "dromen aan (host = 127.0.0.1)"
+            "dromen aan (host = 127.0.0.1, zonder proxied)"
         )
 
 
@@ -172,7 +197,9 @@ def _secret(state: Path) -> bytes:
             part = path.with_suffix(".part")
             part.touch(mode=0o600)
             part.write_bytes(secrets.token_bytes(SECRET_BYTES))
+            flushed(part)
             part.replace(path)
+            flushed(state)
     with _told(f"{path}: niet te lezen"):
         found = path.read_bytes()
     if len(found) != SECRET_BYTES:

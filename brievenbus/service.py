@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import secrets
 import time
+import traceback
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
@@ -24,10 +27,10 @@ from starlette.routing import BaseRoute, Route
 from brievenbus import receipt
 from brievenbus.afterwards import Afterwards
 from brievenbus.answers import FORM, RECEIPT, TROUBLE, Answers
-from brievenbus.body import BodyError, read
+from brievenbus.body import Body, BodyError, Room, read
 from brievenbus.contract import Offer
 from brievenbus.crowd import Crowd
-from brievenbus.judge import Posted
+from brievenbus.judge import Posted, cleaned
 from brievenbus.reception import Reception
 from brievenbus.store import Standing, Store, StoreError
 from brievenbus.suggest import fitting, themes_of
@@ -39,8 +42,6 @@ LOG = logging.getLogger("brievenbus")
 # over a slow phone takes minutes; who sends nothing at all only holds a place.
 _SLOWEST = 600
 _SILENCE = 30
-# Bodies that are in memory at a time; more of them wait, unread.
-_BODIES = 24
 # A window for counting visits, in seconds, and how many receipts one may ask for in it.
 _WINDOW = 600
 _RECEIPTS = 60
@@ -56,7 +57,8 @@ class Mailbox:
     reception: Reception
     posts: Crowd
     asks: Crowd
-    bodies: asyncio.Semaphore
+    desk: Crowd
+    room: Room
     clock: Callable[[], dt.datetime]
     afterwards: Afterwards
 
@@ -69,9 +71,8 @@ def mailbox(
 ) -> Mailbox:
     """Return a mailbox that puts dreams in a store, sealed to the public keys of `readers`."""
     reception = Reception(store, readers, secret, clock)
-    crowds = Crowd(_WINDOW), Crowd(_WINDOW)
-    bodies = asyncio.Semaphore(_BODIES)
-    return Mailbox(store, secret, reception, *crowds, bodies, clock, Afterwards())
+    crowds = Crowd(_WINDOW), Crowd(_WINDOW), Crowd(_WINDOW)
+    return Mailbox(store, secret, reception, *crowds, Room(), clock, Afterwards())
 
 
 def routes(held: Mailbox, offices: Iterable[Answers]) -> list[BaseRoute]:
@@ -97,16 +98,17 @@ def application(held: Mailbox, offices: Iterable[Answers]) -> Starlette:
 async def _post(request: Request, held: Mailbox, answers: Answers) -> Response:
     """Take a form in. A receipt code in the answer means: it is on the disk."""
     visits = held.posts.visits(_visitor(request))
+    body = Body({})
     try:
-        async with held.bodies:
-            body = await read(request.headers.get("content-type", ""), _chunks(request))
-            taken = await held.reception.take(body, answers.office, visits)
+        kind = request.headers.get("content-type", "")
+        body = await read(kind, _chunks(request), held.room)
+        taken = await held.reception.take(body, answers.office, visits)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody is there to read it
     except BodyError as error:
         return _trouble(request, answers, error.code, _STATUS[error.code])
-    except StoreError:
-        LOG.exception("een droom kon niet worden bewaard")
+    except Exception as error:  # noqa: BLE001  # whatever it is: nothing typed may be lost
+        LOG.error("een droom kon niet worden bewaard: %s", _where(error))  # noqa: TRY400  # words of a dream could stand in a fault
         words, photo = _words(body.words), body.has_photo
         return _again(request, answers, words, (), photo=photo, notice="not-stored", status=503)
     if not taken.code:
@@ -121,7 +123,13 @@ async def _post(request: Request, held: Mailbox, answers: Answers) -> Response:
 
 def _words(raw: Mapping[str, str]) -> dict[str, str]:
     """Return what was typed, for every field of the form."""
-    return {name: raw.get(name, "") for name in FIELD if name != "picture"}
+    return {name: cleaned(raw.get(name, ""), name) for name in FIELD if name != "picture"}
+
+
+def _where(error: Exception) -> str:
+    """Return the kind of a fault and the line that raised it, without its words."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"
 
 
 def _fitting(posted: Posted, answers: Answers) -> tuple[Offer, ...]:
@@ -152,7 +160,8 @@ def _again(
         told = {"faults": dict(faults), "notice": sentence}
         return _headed(answers, JSONResponse(told, status_code=status))
     shown = {"values": values, "faults": dict(faults), "told": faults, "notice": sentence}
-    page = answers.page(FORM, **shown, photo=photo)
+    # From here on the form has a key without a script too: a double click is one dream.
+    page = answers.page(FORM, **shown, photo=photo, key=secrets.token_hex(16))
     return _headed(answers, HTMLResponse(page, status_code=status))
 
 
@@ -192,7 +201,7 @@ async def _receipt(request: Request, held: Mailbox, answers: Answers) -> Respons
 async def _health(_request: Request, held: Mailbox) -> Response:
     """Say whether dreams can be stored: for a watcher, without anything of them."""
     try:
-        await anyio.to_thread.run_sync(held.store.tally, held.clock().date())
+        await anyio.to_thread.run_sync(held.store.try_out)
     except StoreError:
         return PlainTextResponse("de opslag doet het niet\n", status_code=503)
     return PlainTextResponse("goed\n")

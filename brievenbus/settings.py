@@ -16,7 +16,7 @@ from droomkaart.check import record
 from droomkaart.config import toml_places
 from droomkaart.load import Document, is_there, read_text, toml_data
 from droomkaart.messages import FORMATS
-from droomkaart.model.fields import Email, Known, Line, Record, Truth, Url, Whole
+from droomkaart.model.fields import Email, Known, Line, Record, Truth, Whole
 from droomkaart.problems import Problems
 
 NAME = "brievenbus.toml"
@@ -43,7 +43,6 @@ class Person(Record):
         Role.COORDINATOR, title="Rol", description="coordinator, care (zorg) of recovery (kluis)."
     )
     mail: Email | None = Field(None, title="E-mail", description="Voor: er wacht een droom.")
-    districts: tuple[Line, ...] = Field((), title="Stadsdelen", description="Leeg: allemaal.")
 
 
 class Keeping(Record):
@@ -82,12 +81,7 @@ class Mail(Record):
 class Promise(Record):
     """What the campaign promises, in days: reminders follow it."""
 
-    answer: Whole = Field(7, title="Antwoord", description="Binnen zoveel dagen.")
     unread: Whole = Field(3, title="Ongelezen", description="Na zoveel dagen een herinnering.")
-    follow_up: Whole = Field(
-        60, title="Terugkijken", description="Dagen na het contact: werkte het?"
-    )
-    questionnaire: Url | None = Field(None, title="Vragenlijst", description="Van de stad.")
 
 
 class Settings(Record):

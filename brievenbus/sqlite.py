@@ -93,7 +93,9 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         """Open or make the file at `path`; only its owner may read it."""
         self._acts: queue.SimpleQueue[_Act | None] = queue.SimpleQueue()
-        self._closed = threading.Event()
+        # Who puts work in and who closes do not pass each other: nothing waits for a writer that left.
+        self._door = threading.Lock()
+        self._closed = False
         opened: Future[None] = Future()
         self._writer = threading.Thread(
             target=self._work, args=(path, opened), name="brievenbus-writer", daemon=True
@@ -150,13 +152,17 @@ class SqliteStore:
         """Try a notice again at that minute."""
         self._run("UPDATE notice SET due = ?, tries = tries + 1 WHERE id = ?", (again, notice))
 
-    def expire(self, today: dt.date, terms: Terms) -> int:
+    def try_out(self) -> None:
+        """Write something of no meaning, to see that the disk takes it."""
+        self._done(lambda held: held.pragma("user_version", VERSION) and None)
+
+    def expire(self, today: dt.date, terms: Terms, *, sure: bool = False) -> int:
         """Remove what has had its time, bytes and all; return how many dreams went.
 
         Raises StoreError when the clock has jumped ahead since the last time: one wrong clock
-        may not throw away a city's dreams.
+        may not throw away a city's dreams. `sure` says that a person looked at it.
         """
-        gone = self._done(lambda held: _expire(held, today, terms))
+        gone = self._done(lambda held: _expire(held, today, terms, sure=sure))
         self._scrub(gone)
         return gone
 
@@ -181,33 +187,35 @@ class SqliteStore:
         def copy(held: apsw.Connection) -> None:
             part = path.with_name(f"{path.name}.part")
             part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
             with contextlib.closing(apsw.Connection(str(part))) as target:
                 with target.backup("main", held, "main") as work:
                     work.step(-1)
                 target.pragma("journal_mode", "delete")
-            part.chmod(0o600)
-            _flushed(part)
+            flushed(part)
             part.rename(path)
-            _flushed(path.parent)
+            flushed(path.parent)
 
         self._done(copy, alone=True)
 
     def close(self) -> None:
         """Finish what was begun, and let go."""
-        if not self._closed.is_set():
-            self._closed.set()
-            self._acts.put(None)
-            self._writer.join()
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._acts.put(None)
+        self._writer.join()
 
     def _run(self, text: str, values: tuple[Any, ...]) -> None:
         self._done(lambda held: held.execute(text, values) and None)
 
     def _done(self, work: Callable[[apsw.Connection], A], *, alone: bool = False) -> A:
         """Return what the writer made of it, once it is committed."""
-        if self._closed.is_set():
-            raise StoreError("de opslag is gesloten")
         answer: Future[A] = Future()
-        self._acts.put(_Act(work, answer, alone))
+        with self._door:
+            if self._closed:
+                raise StoreError("de opslag is gesloten")
+            self._acts.put(_Act(work, answer, alone))
         return answer.result()
 
     def _scrub(self, gone: int) -> None:
@@ -251,7 +259,7 @@ class SqliteStore:
             held.execute("BEGIN IMMEDIATE")
             made = [_in_savepoint(held, act) for act in batch]
             held.execute("COMMIT")
-        except (apsw.Error, StoreError) as error:
+        except Exception as error:  # noqa: BLE001  # nothing of it is acknowledged
             with contextlib.suppress(apsw.Error):
                 held.execute("ROLLBACK")  # a full disk may have done so itself
             made = [_Outcome(fault=StoreError(str(error)))] * len(batch)
@@ -263,17 +271,19 @@ class _Outcome:
     """What an act gave, or what went wrong."""
 
     result: Any = None
-    fault: StoreError | None = None
+    fault: Exception | None = None
 
 
 def _tried(held: apsw.Connection, act: _Act) -> _Outcome:
-    """Return what an act gave or raised."""
+    """Return what an act gave or raised: whatever that is, the writer goes on."""
     try:
         return _Outcome(act.work(held))
     except StoreError as error:
         return _Outcome(fault=error)
     except (apsw.Error, OSError) as error:
         return _Outcome(fault=StoreError(str(error)))
+    except Exception as error:  # noqa: BLE001  # who asked hears of it; nobody may wait for ever
+        return _Outcome(fault=error)
 
 
 def _in_savepoint(held: apsw.Connection, act: _Act) -> _Outcome:
@@ -378,9 +388,9 @@ def _mark(held: apsw.Connection, mark: Mark) -> bool:
     return True
 
 
-def _expire(held: apsw.Connection, today: dt.date, terms: Terms) -> int:
+def _expire(held: apsw.Connection, today: dt.date, terms: Terms, *, sure: bool) -> int:
     last = held.execute("SELECT last FROM day").fetchone()
-    if last and (today - dt.date.fromisoformat(last[0])).days > _LEAP:
+    if last and not sure and (today - dt.date.fromisoformat(last[0])).days > _LEAP:
         raise StoreError(f"de klok staat op {today}, en bij de vorige keer was het {last[0]}")
 
     def before(days: int) -> str:
@@ -411,7 +421,7 @@ def _tally(held: apsw.Connection, today: dt.date) -> Tally:
     return Tally(unread, aside, read, closed, age, notices)
 
 
-def _flushed(path: Path) -> None:
+def flushed(path: Path) -> None:
     """See a file or a folder to the disk."""
     held = os.open(path, os.O_RDONLY)
     try:

@@ -147,8 +147,14 @@ class Store(Protocol):
     def failed(self, notice: int, again: str) -> None:
         """Try a notice again at that minute."""
 
-    def expire(self, today: dt.date, terms: Terms) -> int:
-        """Remove what has had its time, bytes and all; return how many dreams went."""
+    def expire(self, today: dt.date, terms: Terms, *, sure: bool = False) -> int:
+        """Remove what has had its time, bytes and all; return how many dreams went.
+
+        `sure` says that a person looked at the clock: a leap ahead is then believed.
+        """
+
+    def try_out(self) -> None:
+        """Write something of no meaning; raises StoreError when dreams cannot be stored now."""
 
     def forget(self, dream: str) -> bool:
         """Remove one dream, bytes and all; return false when there is none."""

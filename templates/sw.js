@@ -28,10 +28,17 @@ if (SITE.outbox) {
 async function letters(what) {
   const told = await self.outbox[what]();
   for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage({ letters: told });
+  return told;
+}
+
+// A browser tries again later when the promise fails.
+async function sync() {
+  const told = await letters("send");
+  if (told.left && !told.wrong) throw new Error("no internet yet");
 }
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "brieven" && self.outbox) event.waitUntil(letters("send"));
+  if (event.tag === "brieven" && self.outbox) event.waitUntil(sync());
 });
 
 // A redirected answer may not be shown as a page, and half a film is no film.

@@ -40,7 +40,7 @@ def arguments(found: argparse.ArgumentParser) -> None:
     """Add the options and verbs of the inbox to a parser."""
     found.add_argument("--to", default="http://127.0.0.1:8400", help="het adres van de brievenbus")
     found.add_argument("--key", type=Path, default=Path("sleutel.txt"), help="je geheime sleutel")
-    found.add_argument("--by", default=getpass.getuser(), help="je naam, bij wat je noteert")
+    found.add_argument("--by", default=_own_name(), help="je naam, bij wat je noteert")
     verbs = found.add_subparsers(dest="verb", required=True, metavar="wat")
     listing = verbs.add_parser("list", help="alle dromen, zonder wat erin staat")
     listing.add_argument("--district", default="", help="alleen van een stadsdeel")
@@ -75,6 +75,14 @@ def arguments(found: argparse.ArgumentParser) -> None:
     drill.add_argument("file", type=Path, help="het bestand van de beheerder")
     keygen = verbs.add_parser("keygen", help="maak een sleutel")
     keygen.add_argument("--open", action="store_true", help="zonder wachtwoord")
+
+
+def _own_name() -> str:
+    """Return what this computer calls its user, or nothing."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def run(options: argparse.Namespace, today: Callable[[], dt.date]) -> int:
@@ -152,7 +160,8 @@ def _read(line: Line, options: argparse.Namespace) -> Iterator[str]:
 def told(dream: Dream) -> Iterator[str]:
     """Yield all there is to know of a dream, line by line."""
     held = _of(dream)
-    yield f"Droom {dream.id[:_SHORT]}, binnen sinds {dream.received}, op {held.brand} ({held.language})"
+    where = f"{held.brand} ({held.language})"
+    yield in_a_line(f"Droom {dream.id[:_SHORT]}, binnen sinds {dream.received}, op {where}")
     if dream.care:
         yield "ZORG: niet eerst via de ouder; volg de afspraken van de zorgcoördinator."
     yield f"\nWat wil je later worden?\n{on_terminal(held.dream)}"
@@ -160,7 +169,7 @@ def told(dream: Dream) -> Iterator[str]:
     yield f"Naam       {in_a_line(held.name)}"
     yield f"Leeftijd   {in_a_line(held.age)}"
     yield f"Stadsdeel  {in_a_line(held.district)}"
-    yield f"Nummer     {spoken(held.phone)} ({WHOSE.get(held.whose, '')})"
+    yield in_a_line(f"Nummer     {spoken(held.phone)} ({WHOSE.get(held.whose, '')})")
     yield f"Toestemming van een ouder: {'ja' if held.consent else 'nog niet gevraagd'}"
     yield f"Schreef    {HELPERS.get(held.helper, 'niet gezegd')}"
     yield f"Praten     {TALKS.get(held.talk, 'niet gezegd')}"

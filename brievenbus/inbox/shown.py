@@ -7,10 +7,12 @@ or hide what comes after it; in a spreadsheet a cell that starts like a formula 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
+# A Dutch one also begins a cell after a semicolon inside of one.
+_FORMULA = re.compile("(^|[;,\t])(?=\\s*[=+@\uff1d\uff0b\uff0d\uff20-])")
 _KEPT = frozenset("\n")
 # Categories of Unicode that are no letters to read: controls, formats, surrogates, private use.
 _UNSEEN = frozenset(("Cc", "Cs", "Co", "Cn"))
@@ -30,7 +32,7 @@ def in_a_line(words: str) -> str:
 def in_a_cell(words: str) -> str:
     """Return words for a cell of a spreadsheet, which takes none of it for a formula."""
     plain = on_terminal(words).replace("\n", " / ")
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return _FORMULA.sub(r"\1'", plain)
 
 
 def _is_unsafe(sign: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mailboxes import awaited
 
-from brievenbus.body import MOST_WORDS, BodyError, read
+from brievenbus.body import MOST_WORDS, BodyError, Room, read
 from droomkaart.form import FIELD
 
 TYPE = "multipart/form-data; boundary=grens"
@@ -27,14 +27,14 @@ def form(**parts):
     return made + b"--grens--\r\n"
 
 
-def taken(data, size=1000, kind=TYPE):
+def taken(data, size=1000, kind=TYPE, room=None):
     """Return what is read of a body that comes in pieces of a size."""
 
     async def pieces():
         for at in range(0, len(data), size):
             yield data[at : at + size]
 
-    return awaited(read(kind, pieces()))
+    return awaited(read(kind, pieces(), room or Room()))
 
 
 @given(st.text(), st.binary(max_size=500), st.integers(1, 80))
@@ -67,6 +67,7 @@ def test_a_form_that_was_cut_off(cut):
         ("application/json", b"{}"),
         ("multipart/form-data", form(dream="x")),
         (TYPE, b"geen formulier"),
+        (TYPE + "x" * 400, b""),
         (TYPE, b"--ander\r\n\r\n"),
     ],
 )
@@ -92,6 +93,18 @@ def test_a_big_photo_goes_and_the_words_stay():
     assert (found.photo, found.oversized, found.words) == (b"", True, {"dream": "kok"})
 
 
+def test_photos_that_fill_the_memory_keep_no_words_out():
+    """When there is no room for a photo it is refused, its words are not, and room comes back."""
+    room = Room(1000)
+    assert taken(form(picture=b"x" * 900), room=room).photo == b"x" * 900
+    assert room.left == 1000
+    found = taken(form(dream="kok", picture=b"x" * 1100), room=room)
+    assert (found.words, found.oversized, room.left) == ({"dream": "kok"}, True, 1000)
+    with pytest.raises(BodyError):
+        taken(form(picture=b"x" * 900)[:-50], room=room)
+    assert room.left == 1000
+
+
 def test_sixty_megabytes_do_not_fill_the_memory(tmp_path, monkeypatch):
     """60 MB come in with less than 32 MB more memory, and without a file."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
@@ -105,7 +118,7 @@ def test_sixty_megabytes_do_not_fill_the_memory(tmp_path, monkeypatch):
         yield tail
 
     tracemalloc.start()
-    found = awaited(read(TYPE, pieces()))
+    found = awaited(read(TYPE, pieces(), Room()))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found.oversized
@@ -125,6 +138,6 @@ def test_a_stream_without_end():
             yield b"x" * 1_000_000
 
     with pytest.raises(BodyError) as told:
-        awaited(read(TYPE, pieces()))
+        awaited(read(TYPE, pieces(), Room()))
     assert told.value.code == "too-much"
     assert seen <= 71_000_000

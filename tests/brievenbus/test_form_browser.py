@@ -292,6 +292,9 @@ def test_a_dream_that_waited_with_a_fault_comes_back(browser, town):
     page.goto(town.form("klein"))
     filled(page)
     page.fill("#f-parent_phone", "06 12")
+    page.set_input_files(
+        "#f-picture", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+    )
     page.click(SEND)
     expect(page.locator(".waits")).to_be_visible()
     page.context.set_offline(False)
@@ -304,7 +307,36 @@ def test_a_dream_that_waited_with_a_fault_comes_back(browser, town):
     page.fill("#f-parent_phone", "06 12345678")
     page.click(SEND)
     page.wait_for_url("**/bon/*")
-    assert [found.dream for found in town.read()] == ["Ik wil dierenarts worden"]
+    page.goto(f"{town.addresses['klein']}/")
+    expect(page.locator(".waits")).to_have_count(0)
+    assert page.evaluate(LETTERS) == []
+    (found,) = town.read()
+    assert (found.dream, found.picture) == ("Ik wil dierenarts worden", True)
+
+
+def test_a_mailbox_that_is_away_keeps_the_words_on_the_page(browser, town):
+    """An answer that is none, as of a server without its mailbox, is told; the words stay."""
+    page = opened(browser, town.form("klein"))
+    page.route("**/brievenbus/**", lambda route: route.fulfill(status=502, body="<h1>502</h1>"))
+    filled(page)
+    page.click(SEND)
+    expect(page.locator("#notice")).to_contain_text("Je droom is nog niet verstuurd.")
+    expect(page.locator("#f-dream")).to_have_value("Ik wil dierenarts worden")
+    page.unroute("**/brievenbus/**")
+    page.click(SEND)
+    page.wait_for_url("**/bon/*")
+    assert len(town.read()) == 1
+
+
+def test_a_fault_that_was_mended_is_not_read_aloud(browser, town):
+    """What is hidden has no words: a screen reader reads them with the field all the same."""
+    page = opened(browser, town.form("klein"))
+    page.click(SEND)
+    expect(page.locator("#fault-name")).to_be_visible()
+    filled(page, dream="x" * 2001)
+    page.click(SEND)
+    expect(page.locator("#fault-dream")).to_be_visible()
+    assert page.locator("#fault-name").text_content() == ""
 
 
 def test_without_internet_a_gap_is_told_at_once(browser, town):

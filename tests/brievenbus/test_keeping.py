@@ -53,7 +53,7 @@ def _full(tmp_path):
     """Return a state folder that holds dreams."""
     folder = tmp_path / "vol"
     folder.mkdir()
-    (folder / keeping.DATABASE).write_bytes(b"dromen")
+    (folder / f"{keeping.DATABASE}-wal").write_bytes(b"dromen")
     return folder
 
 
@@ -83,11 +83,35 @@ def test_reminders(store, age, kinds):
     """A dream that is unread for three days is reminded of, and again before its time is over."""
     received = (NOW - dt.timedelta(age)).strftime("%Y-%m-%dT%H:%MZ")
     store.put(entry("a", received=received))
-    keeping.remind(store, Settings(), NOW)
+    keeping.remind(store, Settings(), NOW, {})
     assert [notice.kind for notice in store.due("2030-01-01T00:00Z")] == kinds
+
+
+def test_one_reminder_a_day(store):
+    """However often a round is made, a day has one reminder of each kind."""
+    received = (NOW - dt.timedelta(9)).strftime("%Y-%m-%dT%H:%MZ")
+    store.put(entry("a", received=received))
+    reminded = {}
+    for hour in range(48):
+        keeping.remind(store, Settings(), NOW + dt.timedelta(hours=hour), reminded)
+        for notice in store.due("2030-01-01T00:00Z"):
+            reminded.setdefault("sent", []).append(notice.kind)
+            store.sent(notice.id)
+    assert reminded["sent"].count("unread") == 3  # on three days of the calendar
+
+
+def test_a_copy_of_now_takes_the_place_of_one_of_today(store, state, tmp_path):
+    """Who asks for a copy gets what is there now, readable by its owner alone."""
+    folder = tmp_path / "kopie"
+    keeping.backed_up(store, state, folder, TODAY, 14)
+    store.put(entry("later"))
+    copy = keeping.backed_up(store, state, folder, TODAY, 14, anew=True)
+    assert b"brief-later" in copy.read_bytes()
+    (folder / "brieven-2026-99-99.db").touch()  # no day, so none of ours
+    keeping.backed_up(store, state, folder, TODAY, 14)
 
 
 def test_nothing_to_remind_of(store):
     """An empty mailbox makes no noise."""
-    keeping.remind(store, Settings(), NOW)
+    keeping.remind(store, Settings(), NOW, {})
     assert store.due("2030-01-01T00:00Z") == ()

@@ -56,8 +56,10 @@ def test_without_its_secret_it_stays_closed(settings, capsys):
 
 def test_a_demo_takes_dreams_from_this_machine_alone(settings, capsys):
     """A demonstration on the street would collect a child's trust for nothing."""
-    settings.write_text('host = "0.0.0.0"\n' + settings.read_text())
-    assert "demo" in refused(settings, capsys)
+    held = settings.read_text()
+    for line in ('host = "0.0.0.0"', 'proxied = "yes"'):
+        settings.write_text(f"{line}\n{held}")
+        assert "demo" in refused(settings, capsys)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +98,11 @@ def test_a_drill_on_the_command_line(settings, capsys, tmp_path):
 
 def test_copies_on_the_command_line(settings, capsys, tmp_path):
     """A copy is made, put back elsewhere, tallied and cleared up."""
-    post_office.opened(settings).store.close()
     at = ["--settings", str(settings)]
+    for command in ("backup", "tally", "purge"):  # a mailbox that was never open is left as it is
+        assert main([*at, command]) == 1
+    assert "nog nooit open" in capsys.readouterr().err
+    post_office.opened(settings).store.close()
     assert main([*at, "backup"]) == 0
     copy = capsys.readouterr().out.strip()
     other = tmp_path / "elders" / "brievenbus.toml"

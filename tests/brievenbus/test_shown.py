@@ -30,6 +30,12 @@ def test_no_cell_is_a_formula(sign, words):
     assert in_a_cell(sign + words)[0] in "'�"
 
 
+def test_a_semicolon_begins_no_formula():
+    """A Dutch spreadsheet begins a cell after a semicolon; there too a formula is a word."""
+    assert in_a_cell("kok;=cmd|' /C calc'!A0;+1") == "kok;'=cmd|' /C calc'!A0;'+1"
+    assert in_a_cell("a - b, c") == "a - b, c"
+
+
 def test_a_cell_is_one_line():
     """Lines of a dream stand beside each other in a cell, and plain words as they are."""
     assert in_a_cell("kok\nen bakker") == "kok / en bakker"

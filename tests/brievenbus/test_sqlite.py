@@ -133,6 +133,7 @@ def test_a_clock_that_jumps_removes_nothing(store):
     assert len(store.all()) == 1
     with pytest.raises(StoreError, match="de klok"):  # going back does not help it jump
         store.expire(dt.date(2036, 11, 23), TERMS)
+    assert store.expire(dt.date(2036, 11, 23), TERMS, sure=True) == 1  # a person looked at it
 
 
 def test_a_full_disk_acknowledges_nothing(store):
@@ -245,6 +246,35 @@ def test_a_closed_store_says_so(tmp_path):
     store.close()
     with pytest.raises(StoreError, match="gesloten"):
         store.put(entry("a"))
+
+
+def test_a_fault_of_ours_stops_nobody_else(store):
+    """Work that breaks is told to who asked for it; the writer goes on for all others."""
+    with pytest.raises(ZeroDivisionError):
+        store._done(lambda held: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        store._done(lambda held: 1 / 0, alone=True)
+    assert store.put(entry("a")) is True
+
+
+def test_who_comes_while_it_closes_is_answered(tmp_path):
+    """Nobody waits for a writer that left: each put is done, or told that it is closed."""
+    store = SqliteStore(tmp_path / "brieven.db")
+    told = []
+
+    def put(name):
+        try:
+            told.append(store.put(entry(name)))
+        except StoreError:
+            told.append("closed")
+
+    threads = [threading.Thread(target=put, args=(str(n),)) for n in range(50)]
+    for thread in threads:
+        thread.start()
+    store.close()
+    for thread in threads:
+        thread.join(10)
+    assert len(told) == 50
 
 
 def test_the_tally_counts(store):

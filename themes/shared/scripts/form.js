@@ -10,6 +10,7 @@
   const LARGE = 1e6; // bytes: what a photo may have before it is made smaller
   const SIDE = 2000; // pixels, as the mailbox keeps it
   let key = fresh();
+  let waited = null; // the dream that waited and came back here
   let busy = false;
 
   function fresh() {
@@ -23,7 +24,10 @@
 
   // Shows what is wrong beside each field and in a list on top, and goes there.
   function show(faults, notice) {
-    form.querySelectorAll("p.fault[id]").forEach((line) => (line.hidden = true));
+    form.querySelectorAll("p.fault[id]").forEach((line) => {
+      line.hidden = true;
+      line.textContent = ""; // what is hidden is still read aloud with its field
+    });
     form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
     const list = box.querySelector("ul");
     list.replaceChildren();
@@ -66,32 +70,23 @@
     document.getElementById("bezig").textContent = on ? own.sending : "";
   }
 
-  // What can be seen to be missing without the mailbox; the rest it says later.
-  function missing(body) {
-    const faults = {};
-    form.querySelectorAll("[data-missing]").forEach((line) => {
-      const name = line.id.slice("fault-".length);
-      const shown = place(name).offsetParent !== null;
-      const drawn = name === "dream" && body.get("picture").size;
-      if (shown && !drawn && !(body.get(name) || "").trim()) faults[name] = line.dataset.missing;
-    });
-    return faults;
-  }
-
   async function wait(body) {
-    const faults = missing(body);
-    if (Object.keys(faults).length) return show(faults, own.offline);
     try {
-      await (await outbox()).keep(body, form.getAttribute("action"));
+      const held = await outbox();
+      const faults = held.missing(form, body);
+      if (Object.keys(faults).length) return show(faults, own.offline);
+      await held.keep(body, form.getAttribute("action"));
     } catch (refused) {
       return show({}, own.offline); // the words are still in the form
     }
-    empty();
+    await empty();
     const words = Object.assign({ form: location.pathname }, own);
     document.dispatchEvent(new CustomEvent("letter", { detail: words }));
   }
 
-  function empty() {
+  async function empty() {
+    if (waited) await (await outbox()).forget(waited.id);
+    waited = null;
     form.reset();
     key = fresh();
     show({}, "");
@@ -102,36 +97,25 @@
     const body = new FormData(form);
     body.set("key", key);
     body.set("seconds", Math.round((Date.now() - began) / 1000));
-    body.set("picture", await small(body.get("picture")), "foto");
-    let answer = null;
-    try {
-      answer = await (await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } })).json();
-    } catch (unreachable) {
-      await wait(body);
-    }
+    const drawn = waited && !body.get("picture").size && waited.photo;
+    body.set("picture", drawn || (await small(body.get("picture"))), "foto.jpg");
+    const asked = { method: "POST", body, headers: { Accept: "application/json" } };
+    const answer = await fetch(form.action, asked).catch(() => null);
+    const told = answer && (await answer.json().catch(() => ({ faults: {}, notice: own.failed })));
+    if (!told) await wait(body);
+    else if (told.receipt) {
+      await empty();
+      location.assign(told.receipt);
+    } else show(told.faults, told.notice);
     working(false);
-    if (answer && answer.receipt) {
-      empty();
-      location.assign(answer.receipt);
-    } else if (answer) {
-      show(answer.faults, answer.notice);
-    }
   }
 
-  // A dream that waited and had a fault comes back into the form.
+  // A dream that waited and had a fault comes back into the form, and stays until it was sent.
   async function again() {
     const held = await outbox();
     if (!navigator.serviceWorker) dispatchEvent(new Event("online")); // nobody else sends it
-    const letter = (await held.list()).find((one) => one.wrong && one.action === form.getAttribute("action"));
-    if (!letter) return;
-    (await held.opened(letter)).forEach((value, name) => {
-      const fields = form.elements[name];
-      if (typeof value !== "string" || !fields) return;
-      if (fields.type === "checkbox") fields.checked = true;
-      else fields.value = value;
-    });
-    await held.drop(letter.id);
-    show(letter.wrong, own.wrong);
+    waited = await held.fill(form);
+    if (waited) show(waited.wrong, waited.notice || own.wrong);
   }
 
   form.addEventListener("submit", (event) => {
@@ -139,4 +123,5 @@
     if (!busy) send();
   });
   if (document.querySelector(".waits")) again().catch(() => {});
+  else if (!navigator.serviceWorker) outbox().catch(() => {}); // it cannot come when it is needed
 })();

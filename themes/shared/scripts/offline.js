@@ -126,10 +126,10 @@
     bar.scrollIntoView();
     worker(function (ready) { return ready.sync.register("brieven"); });
   });
+  addEventListener("online", function () { if (letters()) ask("send"); });
   if (letters()) {
     draw(letters());
     ask("send");
-    addEventListener("online", function () { ask("send"); });
   }
   if (navigator.serviceWorker) navigator.serviceWorker.addEventListener("message", function (event) {
     if (event.data && event.data.letters) told(event.data.letters);

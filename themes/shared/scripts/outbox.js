@@ -28,12 +28,16 @@
     }
   }
 
+  // Page and worker take turns: what one throws away the other is not sending.
+  const turn = (work) => (navigator.locks ? navigator.locks.request("brieven", work) : work());
+  const put = (letter) => act("readwrite", (store) => store.put(letter));
+  const drop = (id) => act("readwrite", (store) => store.delete(id));
+
   // A form as bytes: the length of its words, its words, and those of a photo.
   async function packed(form) {
     const fields = Array.from(form).filter(([, value]) => typeof value === "string");
-    const photo = form.get("picture");
     const words = new TextEncoder().encode(JSON.stringify(fields));
-    const bytes = new Uint8Array(await photo.arrayBuffer());
+    const bytes = new Uint8Array(await form.get("picture").arrayBuffer());
     const whole = new Uint8Array(4 + words.length + bytes.length);
     new DataView(whole.buffer).setUint32(0, words.length);
     whole.set(words, 4);
@@ -45,7 +49,7 @@
     const form = new FormData();
     const end = 4 + new DataView(whole).getUint32(0);
     JSON.parse(new TextDecoder().decode(whole.slice(4, end))).forEach((field) => form.append(...field));
-    if (whole.byteLength > end) form.append("picture", new Blob([whole.slice(end)]), "foto");
+    if (whole.byteLength > end) form.append("picture", new Blob([whole.slice(end)]), "foto.jpg");
     return form;
   }
 
@@ -53,52 +57,80 @@
     const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, await packed(form));
-    const letter = { id: form.get("key"), action, until: Date.now() + WEEK, key, iv, data };
-    await act("readwrite", (store) => store.put(letter));
+    await put({ id: form.get("key"), action, until: Date.now() + WEEK, key, iv, data });
   }
 
   const opened = async (letter) =>
     unpacked(await crypto.subtle.decrypt({ name: "AES-GCM", iv: letter.iv }, letter.key, letter.data));
 
-  const drop = (id) => act("readwrite", (store) => (id ? store.delete(id) : store.clear()));
-
-  // What waits, without what has had its week.
+  // What is there, and whether something has had its week: that goes.
   async function list() {
     const all = await act("readonly", (store) => store.getAll());
     const late = all.filter((letter) => letter.until < Date.now());
     for (const letter of late) await drop(letter.id);
-    return all.filter((letter) => !late.includes(letter));
+    const held = all.filter((letter) => !late.includes(letter));
+    held.late = late.some((letter) => letter.data);
+    return held;
   }
 
   // What has a code, and how much still waits.
-  async function news() {
-    const all = await list();
+  function news(all) {
     const left = all.filter((letter) => letter.data);
     const sent = all.filter((letter) => letter.receipt).map((letter) => letter.receipt);
-    return { sent, left: left.length, wrong: left.some((letter) => letter.wrong) };
+    return { sent, left: left.length, wrong: left.some((letter) => letter.wrong), gone: all.late };
+  }
+
+  async function post(letter) {
+    const body = await opened(letter);
+    const answer = await fetch(letter.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const told = await answer.json();
+    if (told.receipt) await put({ id: letter.id, receipt: told.receipt, until: letter.until });
+    else if (answer.status < 500) await put(Object.assign(letter, { wrong: told.faults, notice: told.notice }));
   }
 
   // Sends what waits. A letter goes when the mailbox gave its code, and not before; the code stays
-  // until somebody has seen it.
-  async function send() {
-    for (const letter of (await list()).filter((one) => one.data)) {
-      const body = await opened(letter);
-      const answer = await fetch(letter.action, { method: "POST", body, headers: { Accept: "application/json" } })
-        .catch(() => null);
-      const told = answer && await answer.json().catch(() => null);
-      if (told && told.receipt) {
-        await act("readwrite", (store) => store.put({ id: letter.id, receipt: told.receipt, until: letter.until }));
-      } else if (told && answer.status === 422) {
-        await act("readwrite", (store) => store.put(Object.assign(letter, { wrong: told.faults })));
-      }
-    }
-    return news();
+  // until somebody has seen it. What the mailbox cannot take waits for its writer.
+  const send = () => turn(async () => {
+    const all = await list();
+    for (const letter of all.filter((one) => one.data && !one.wrong)) await post(letter).catch(() => {});
+    return Object.assign(news(await list()), all.late && { gone: true });
+  });
+
+  const without = (kind, more) => turn(async () => {
+    for (const letter of await list()) if (letter[kind]) await drop(letter.id);
+    return Object.assign(news(await list()), more);
+  });
+
+  // What can be seen to be missing in a form without the mailbox; the rest it says later.
+  function missing(form, body) {
+    const faults = {};
+    form.querySelectorAll("[data-missing]").forEach((line) => {
+      const name = line.id.slice("fault-".length);
+      const shown = document.getElementById("f-" + name).offsetParent !== null;
+      const drawn = name === "dream" && body.get("picture").size;
+      if (shown && !drawn && !(body.get(name) || "").trim()) faults[name] = line.dataset.missing;
+    });
+    return faults;
   }
 
-  async function seen() {
-    for (const letter of (await list()).filter((one) => one.receipt)) await drop(letter.id);
-    return news();
+  // Puts a dream that waited and had a fault back into its form; it stays here until it was sent.
+  async function fill(form) {
+    const letter = (await list()).find((one) => one.wrong && one.action === form.getAttribute("action"));
+    if (!letter) return null;
+    const body = await opened(letter);
+    body.forEach((value, name) => {
+      const fields = form.elements[name];
+      if (typeof value !== "string" || !fields) return;
+      if (fields.type === "checkbox") fields.checked = true;
+      else fields.value = value;
+    });
+    return { id: letter.id, photo: body.get("picture"), wrong: letter.wrong, notice: letter.notice };
   }
 
-  self.outbox = { keep, list, opened, send, seen, drop: (id) => drop(id).then(() => ({ sent: [], left: 0, gone: true })) };
+  self.outbox = {
+    keep, send, missing, fill,
+    forget: (id) => turn(() => drop(id)),
+    seen: () => without("receipt"),
+    drop: () => without("data", { gone: true }),
+  };
 })(self);
