@@ -182,7 +182,7 @@ class SqliteStore:
         return self._done(lambda held: _tally(held, today))
 
     def backup(self, path: Path) -> None:
-        """Write a whole copy to a path that does not exist yet, and see it to the disk."""
+        """Write a whole copy to a path, in the place of an older one, and see it to the disk."""
 
         def copy(held: apsw.Connection) -> None:
             part = path.with_name(f"{path.name}.part")

@@ -163,7 +163,7 @@ class Store(Protocol):
         """Return how the mailbox stands."""
 
     def backup(self, path: Path) -> None:
-        """Write a whole copy to a path that does not exist yet."""
+        """Write a whole copy to a path, in the place of an older one."""
 
     def close(self) -> None:
         """Finish what was begun, and let go."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from droomkaart.catalogue import Standing, fits
 from droomkaart.gaps import CountsError, report, rows, unmet
+from droomkaart.model.offering import WHOLE_CITY
 
 FABELSTAD = Path(__file__).resolve().parent / "fabelstad"
 CELL = {
@@ -37,12 +40,25 @@ def test_every_cell_of_the_catalogue(fabel):
     assert len(table) == kinds * sum(len(brand.age_bands) for brand in site.brands)
     assert any(0 in row.counts for row in table)
     assert any(all(row.counts) for row in table)
-    swim = [
+    everywhere = [
         item
         for item in fabel.catalogue.listings
-        if item.key == "zwemclub-de-meermin/zeemeerminzwemmen"
+        if WHOLE_CITY in item.districts and item.for_children and item.standing is Standing.SHOWN
     ]
-    assert swim
+    named = {kind.id: kind.name for group in site.kinds for kind in group.kinds}
+    for item in everywhere:
+        brands = [brand for brand in site.brands if brand.id in item.brands]
+        for brand in brands:
+            bands = [b for b in brand.age_bands if fits(item.offering.ages, b)]
+            for kind, band in itertools.product(item.offering.kind, bands):
+                (row,) = (
+                    row
+                    for row in table
+                    if (row.brand, row.kind, row.ages)
+                    == (brand.name, named[kind], f"{band.min}–{band.max}")
+                )
+                assert all(row.counts)
+    assert everywhere
 
 
 def test_fewer_than_five_are_never_told(fabel, tmp_path):

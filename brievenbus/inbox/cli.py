@@ -46,7 +46,7 @@ def arguments(found: argparse.ArgumentParser) -> None:
     listing.add_argument("--district", default="", help="alleen van een stadsdeel")
     listing.add_argument("--worry", action="store_true", help="alleen met een zorg")
     listing.add_argument("--all", action="store_true", help="ook wat is afgerond")
-    for verb, words in (("read", "lees een droom"), ("forget", "gooi een droom weg, voor altijd")):
+    for verb, words in (("read", "lees een droom"), ("forget", "gooi een droom weg")):
         verbs.add_parser(verb, help=words).add_argument("dream", help="het begin van de code")
     photo = verbs.add_parser("photo", help="bewaar de foto bij een droom")
     photo.add_argument("dream")
@@ -133,9 +133,9 @@ def _list(line: Line, options: argparse.Namespace) -> Iterator[str]:
         for dream in line.dreams()
         if (options.all or not dream.closed)
         and (dream.care or not options.worry)
-        and (not options.district or _of(dream).district == options.district)
+        and (not options.district or (dream.letter and dream.letter.district == options.district))
     ]
-    chosen.sort(key=lambda d: (not d.care, d.aside, bool(d.read), d.received))
+    chosen.sort(key=lambda dream: dream.rank)
     yield from map(_row, chosen)
     yield f"{len(chosen)} dromen"
 

@@ -50,6 +50,11 @@ class Dream:
     picture: bool
 
     @property
+    def rank(self) -> tuple[bool, bool, bool, str]:
+        """The order in which dreams are to be read: worries first, odd ones after what is new."""
+        return not self.care, self.aside, bool(self.read), self.received
+
+    @property
     def assigned(self) -> str:
         """Who looks after it, or nothing."""
         held = [act.words for act in self.done if act.act is Act.ASSIGNED]

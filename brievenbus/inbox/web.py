@@ -56,8 +56,7 @@ class Desk:
 
     def dreams(self) -> list[Dream]:
         """Return all dreams in the order in which they are to be read."""
-        found = self.line.dreams()
-        return sorted(found, key=lambda d: (not d.care, d.aside, bool(d.read), d.received))
+        return sorted(self.line.dreams(), key=lambda dream: dream.rank)
 
     def one(self, name: str) -> Dream:
         """Return one dream; raises DeskError when it is gone."""

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from test_advice import LETTER, dream
 
+from brievenbus.inbox import counts as inbox_counts
 from brievenbus.inbox.counts import counts
+from droomkaart import gaps
 
 
 def test_cells_of_five_and_more(rooms):
@@ -26,6 +28,11 @@ def test_cells_of_five_and_more(rooms):
         {"brand": "klein", "theme": "(geen thema)", "age": "6-8", "district": "noord", "dreams": 6, "without": 6},
         {"brand": "klein", "theme": "zeemeermin", "age": "6-8", "district": "noord", "dreams": 5, "without": 0},
     ]  # fmt: skip
+
+
+def test_both_sides_mean_the_same():
+    """The inbox writes the version that the report reads, and both leave the same cells out."""
+    assert (inbox_counts.VERSION, inbox_counts.LEAST) == (gaps._VERSION, gaps.LEAST)
 
 
 def test_no_word_of_a_dream_is_in_it(rooms):

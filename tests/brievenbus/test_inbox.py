@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import datetime as dt
 import io
@@ -12,6 +13,7 @@ from mailboxes import WHOLE, jpeg, posted
 
 from brievenbus import keyfile
 from brievenbus.__main__ import main
+from brievenbus.inbox import cli
 from brievenbus.inbox.desk import DeskError, Dream, Line
 from brievenbus.inbox.due import Terms, due
 from brievenbus.marks import Act, Done
@@ -186,6 +188,8 @@ def test_a_key_that_came_later(opened, inbox):
     (dream,) = line.dreams()
     line._secret = keys()[0]
     (closed,) = line.dreams()
+    options = argparse.Namespace(all=False, worry=False, district="noord")
+    assert list(cli._list(line, options)) == ["0 dromen"]  # of an unknown district, and no fault
     line.close()
     assert dream.letter
     assert closed.letter is None
