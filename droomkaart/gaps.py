@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from droomkaart.catalogue import Catalogue, Listing, Standing, fits
+from droomkaart.cells import safe
 from droomkaart.messages import both
 from droomkaart.model.offering import WHOLE_CITY
 from droomkaart.model.site import AgeBand, Brand, Kind
@@ -150,7 +151,6 @@ def _table(districts: list[str], table: list[Row], found: tuple[Unmet, ...]) -> 
             lines.writerow(("aanbod", row.brand, row.kind, row.ages, district, count, ""))
     for cell in found:
         shown = cell.without or f"minder dan {LEAST}"
-        lines.writerow(
-            ("dromen", cell.brand, cell.theme, cell.ages, cell.district, cell.dreams, shown)
-        )
+        words = map(safe, (cell.brand, cell.theme, cell.ages, cell.district))
+        lines.writerow(("dromen", *words, cell.dreams, shown))
     return made.getvalue()

@@ -93,6 +93,8 @@ def test_hostile_counts_stay_words(fabel, tmp_path):
     path = counted(tmp_path, {"theme": "<script>x</script>"})
     page = report(fabel.catalogue, unmet(path, fabel.catalogue))["gaten.html"]
     assert "<script>" not in page
+    path = counted(tmp_path, {"theme": "=1+1"})
+    assert ",'=1+1," in report(fabel.catalogue, unmet(path, fabel.catalogue))["gaten.csv"]
 
 
 def test_it_goes_to_a_private_place(tmp_path, run_build):

@@ -13,7 +13,7 @@ PACKAGE = PRODUCT / "droomkaart"
 
 # From the ground up. A module may import from lower floors only, never from its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "model.fields", "parallel", "drawn", "elements", "form"),
+    ("problems", "model.fields", "parallel", "drawn", "elements", "form", "cells"),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
         *("messages", "links", "headers", "write", "fitting", "plain"),

@@ -7,12 +7,10 @@ or hide what comes after it; in a spreadsheet a cell that starts like a formula 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-# What a spreadsheet takes for the beginning of a formula.
-# A Dutch one also begins a cell after a semicolon inside of one.
-_FORMULA = re.compile("(^|[;,\t])(?=\\s*[=+@\uff1d\uff0b\uff0d\uff20-])")
+from droomkaart.cells import safe
+
 _KEPT = frozenset("\n")
 # Categories of Unicode that are no letters to read: controls, formats, surrogates, private use.
 _UNSEEN = frozenset(("Cc", "Cs", "Co", "Cn"))
@@ -31,8 +29,7 @@ def in_a_line(words: str) -> str:
 
 def in_a_cell(words: str) -> str:
     """Return words for a cell of a spreadsheet, which takes none of it for a formula."""
-    plain = on_terminal(words).replace("\n", " / ")
-    return _FORMULA.sub(r"\1'", plain)
+    return safe(on_terminal(words).replace("\n", " / "))
 
 
 def _is_unsafe(sign: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from droomkaart import links, wording
 from droomkaart.catalogue import Listing
+from droomkaart.cells import safe
 from droomkaart.edition import Edition
 from droomkaart.model.fields import Truth
 from droomkaart.views.card import place, timetable, upcoming
@@ -24,8 +25,6 @@ from droomkaart.views.table import (
     kinds,
     ways,
 )
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def spreadsheets(edition: Edition) -> dict[str, bytes]:
@@ -48,13 +47,8 @@ def _file(names: str, rows: Iterable[str]) -> bytes:
 
 def _line(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(map(_safe, cells))
+    csv.writer(text, lineterminator="\r\n").writerow(map(safe, cells))
     return text.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that no program runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _names(edition: Edition) -> Iterator[str]:

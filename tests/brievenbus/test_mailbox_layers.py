@@ -10,9 +10,9 @@ from browsing import PRODUCT
 
 PACKAGE = PRODUCT / "brievenbus"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
-# The form, and how settings are read and their faults told.
+# The form, cells of a spreadsheet, and how settings are read and their faults told.
 FROM_THE_GENERATOR = {
-    *("check", "config", "form", "load", "messages", "model.fields", "problems"),
+    *("cells", "check", "config", "form", "load", "messages", "model.fields", "problems"),
 }
 
 
