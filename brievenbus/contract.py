@@ -13,13 +13,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from droomkaart.form import ELSEWHERE, FIELD
+from droomkaart.form import ELSEWHERE, FIELD, OTHER
 
 VERSION = 1
 # What each file must hold.
 _NEEDED = frozenset(
     ("version", "brand", "language", "prefix", "form", "country", "ages", "districts", "words")
-) | {"pages", "headers", "demo", "name", "themes", "offers", "texts", "base", "about"}
+) | {"pages", "headers", "demo", "name", "themes", "offers", "texts", "base", "about", "stamps"}
 
 
 class ContractError(Exception):
@@ -62,7 +62,8 @@ class Office:
 
     `ages` are the age bands, `offers` the offerings by key, `texts` what a coordinator can send,
     `base` the address of the host, `about` the page that tells who writes; `words` holds a sentence per
-    code; `pages` the templates of the answers; `headers` those of the site.
+    code; `pages` the templates of the answers; `headers` those of the site; `stamps` are the ids of
+    the themes that a child can choose.
     """
 
     brand: str
@@ -82,10 +83,15 @@ class Office:
     texts: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     about: str = ""
+    stamps: tuple[str, ...] = ()
 
     def choices(self, name: str) -> tuple[str, ...]:
         """Return the ids that may be chosen for a field; nothing when it is no choice."""
-        lists = {"age_bands": tuple(self.ages), "districts": (*self.districts, ELSEWHERE)}
+        lists = {
+            "age_bands": tuple(self.ages),
+            "districts": (*self.districts, ELSEWHERE),
+            "stamps": (*self.stamps, OTHER),
+        }
         asked = FIELD[name]
         return lists.get(asked.choices_from, asked.choices)
 
@@ -142,4 +148,5 @@ def office(held: Any) -> Office:
         dict(held["texts"]),
         str(held["base"]),
         str(held["about"]),
+        tuple(held["stamps"]),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from brievenbus.contract import Office
 from brievenbus.phone import PhoneError, international
-from droomkaart.form import FIELD, KEY, KEY_PATTERN
+from droomkaart.form import FIELD, KEY, KEY_PATTERN, OTHER
 
 # Signs that nobody typed on purpose and that harm whoever reads: control characters, and those
 # that turn the direction of other text around (UAX 9). The marks that Arabic keyboards type stay.
@@ -89,7 +89,7 @@ def _chosen(value: str, name: str, office: Office) -> str:
 
 def _faults(values: Mapping[str, str], picture: str, *, parent: bool) -> Iterator[Fault]:
     """Yield what is missing or too long, in the order of the form; numbers are judged apart."""
-    if not values["dream"] and not picture:
+    if not values["dream"] and not picture and values["stamp"] in ("", OTHER):
         yield Fault("dream", "dream-missing")
     for name in ("dream", "need"):
         if len(values[name]) > FIELD[name].limit:

@@ -18,7 +18,7 @@ class Letter:
     """One dream as it came in.
 
     `received` is a minute in UTC, as 2026-11-23T14:05Z. `whose` says whose number `phone` is:
-    `parent` or `own`. `labels` say what a machine found odd; nothing follows from them but the
+    `parent` or `own`. `stamp` is the id of the dream that was chosen. `labels` say what a machine found odd; nothing follows from them but the
     order in which people read.
     """
 
@@ -39,6 +39,7 @@ class Letter:
     talk: str
     labels: tuple[str, ...] = ()
     picture: bool = False
+    stamp: str = ""
 
     def packed(self) -> bytes:
         """Return the letter as bytes, filled up to a full kilobyte."""

@@ -143,4 +143,5 @@ def _letter(
         talk=values["talk"],
         labels=found,
         picture=drawn,
+        stamp=values["stamp"],
     )

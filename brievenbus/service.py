@@ -135,7 +135,7 @@ def _where(error: Exception) -> str:
 def _fitting(posted: Posted, answers: Answers) -> tuple[Offer, ...]:
     """Return what fits a dream, to be shown once on its receipt."""
     values, office = posted.values, answers.office
-    named = themes_of(f"{values['dream']} {values['need']}", office)
+    named = themes_of(f"{values['dream']} {values['need']}", office, values["stamp"])
     return fitting(named, values["age"], values["district"], office)
 
 

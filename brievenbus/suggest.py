@@ -16,12 +16,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = "ال"
 
 
-def themes_of(words: str, office: Office) -> tuple[Theme, ...]:
-    """Return the themes that a text names, those that it names most often first."""
+def themes_of(words: str, office: Office, stamp: str = "") -> tuple[Theme, ...]:
+    """Return the theme of a chosen stamp, and those that a text names, the most named first."""
     said = [word.casefold().removeprefix(_ARTICLE) for word in _WORD.findall(words)]
     counted = [(sum(_begins(word, theme) for word in said), theme) for theme in office.themes]
-    named = [(count, theme) for count, theme in counted if count]
-    return tuple(theme for _, theme in sorted(named, key=lambda pair: -pair[0]))
+    named = [(count, theme) for count, theme in counted if count and theme.id != stamp]
+    chosen = (theme for theme in office.themes if theme.id == stamp)
+    return (*chosen, *(theme for _, theme in sorted(named, key=lambda pair: -pair[0])))
 
 
 def _begins(word: str, theme: Theme) -> bool:

@@ -1,4 +1,4 @@
-"""What the comms team wrote, as one edition can show it. Layer 11.
+"""What the comms team wrote, as one edition can show it. Layer 12.
 
 A piece exists in a language only when it was really translated; else the edition has a
 short page that says in which languages it is.
@@ -6,23 +6,21 @@ short page that says in which languages it is.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from droomkaart import links
 from droomkaart.edition import Edition
 from droomkaart.intake import SHARED, Article
-from droomkaart.languages import Language, Text, marked
+from droomkaart.languages import Language, Text
 from droomkaart.model.content import CONTENT_TYPES, Entry, MadeBy
 from droomkaart.model.fields import Truth
 from droomkaart.model.site import Site
+from droomkaart.places import WITHOUT_FORM, open_place, place_values
 from droomkaart.problems import Source
 from droomkaart.text import anchored, based, filled, markdown
-
-# Where the form goes in the text of its page; no writer's text can hold a comment.
-FORM_HERE = Markup("<!--form-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +123,6 @@ def _by_piece(edition: Edition, owner: str) -> dict[tuple[str, str], dict[str, A
     return found
 
 
-def place_values(edition: Edition) -> Mapping[str, Markup | None]:
-    """Return what the open places `[[name]]` of a text stand for; None is not filled in."""
-    site, channels, t = edition.catalogue.site, edition.brand.channels, edition.t
-    values: dict[str, str | None] = {
-        "city.name": site.city.name,
-        "brand.name": edition.brand.name,
-        "security.contact": site.security.contact,
-    }
-    values |= {f"controller.{k}": v for k, v in site.controller.model_dump().items()}
-    values |= {f"channel.{k}": v for k, v in channels.model_dump().items()}
-    shown: dict[str, Markup | None] = {
-        name: None if value is None else escape(value) for name, value in values.items()
-    }
-    term = t.field("site/mailbox/term", site.mailbox.term or "")
-    shown["mailbox.term"] = marked(term)  # without a term the texts promise none
-    shown["helplines"] = _helplines(site, t)
-    shown["demo"] = Markup() if site.live or edition.form else _demo_note(t)
-    shown["form"] = FORM_HERE if edition.form else shown["demo"]
-    return shown
-
-
 def _piece(
     versions: Mapping[str, Article],
     edition: Edition,
@@ -167,6 +144,8 @@ def _piece(
         }
         body = anchored(filled(markdown(document.body), open_places))
         body = based(body, edition.brand.base_path)
+        # nh3 has cleaned the text: a part of it is clean as well
+        body = Markup(body.partition(WITHOUT_FORM)[0])  # noqa: S704  # as it says above
     shared = article.brand == SHARED
     return Piece(
         article.id,
@@ -205,44 +184,3 @@ def _first_with(article: Article, edition: Edition) -> str:
         if (other.type, other.id) == (article.type, article.id)
     }
     return next(brand.id for brand in edition.catalogue.site.brands if brand.id not in own)
-
-
-def open_place(name: str, edition: Edition) -> Markup:
-    """Return the clearly marked place for something that the city still fills in."""
-    t = edition.t
-    what = {
-        "controller.name": t.gettext("naam van de verantwoordelijke"),
-        "controller.address": t.gettext("postadres"),
-        "controller.email": t.gettext("e-mailadres voor privacy"),
-        "controller.officer": t.gettext("e-mailadres van de privacyfunctionaris"),
-        "security.contact": t.gettext("meldpunt"),
-        "channel.whatsapp": t.gettext("WhatsApp-nummer"),
-        "channel.sms": t.gettext("sms-nummer"),
-        "channel.phone": t.gettext("telefoonnummer"),
-        "channel.email": t.gettext("e-mailadres"),
-        "channel.instagram": t.gettext("Instagram-pagina"),
-        "channel.facebook": t.gettext("Facebook-pagina"),
-    }.get(name, name)
-    words = t.gettext("nog in te vullen door de stad: {what}").format(what=what)
-    return Markup('<mark class="open-place">{}</mark>').format(words)
-
-
-def _demo_note(t: Language) -> Markup:
-    words = t.gettext("Dit is een demo. Het formulier staat hier nog niet open.")
-    return Markup('<p class="notice">{}</p>').format(words)
-
-
-def _helplines(site: Site, t: Language) -> Markup | None:
-    if not site.helplines:
-        return None
-    rows: Iterable[Markup] = (
-        Markup('<li><a href="tel:{}"><bdi dir="ltr">{}</bdi></a> {}{}</li>').format(
-            line.number.replace(" ", ""),
-            line.number,
-            # 112 has no other name than its number
-            "" if line.name == line.number else Markup("<strong>{}</strong> ").format(line.name),
-            marked(t.field(f"site/helplines/{line.number}", line.what)),
-        )
-        for line in site.helplines
-    )
-    return Markup('<ul class="helplines">{}</ul>').format(Markup("").join(rows))

@@ -1,6 +1,6 @@
 """Hold what was read back in all pages against each other, and tell what is wrong.
 
-Layer 19. The pages are audited before they replace the old site.
+Layer 20. The pages are audited before they replace the old site.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far each language is: what is there, what is old, and what changed since. Layer 23.
+"""How far each language is: what is there, what is old, and what changed since. Layer 24.
 
 `python build.py translations` prints it.
 """

@@ -1,4 +1,4 @@
-"""Bring every language's files up to date with the texts of the code and of the city. Layer 23.
+"""Bring every language's files up to date with the texts of the code and of the city. Layer 24.
 
     python -m droomkaart.extract        (called by `make po`, after pybabel extract)
 

@@ -1,6 +1,6 @@
 """The choices of the catalogue: which there are, and which of them an offering fits.
 
-Layer 11. A choice is a dimension and a value; `shelves` makes the lists behind them.
+Layer 12. A choice is a dimension and a value; `shelves` makes the lists behind them.
 """
 
 from __future__ import annotations

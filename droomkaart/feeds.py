@@ -1,6 +1,6 @@
 """Calendars that people can subscribe to: age × district × free, when something is on them.
 
-Layer 11. What is in a feed is decided here; how it is written stands in the exports.
+Layer 12. What is in a feed is decided here; how it is written stands in the exports.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ PREFIX = "/brievenbus"
 
 # The choice of who does not know its district, or lives elsewhere.
 ELSEWHERE = "elsewhere"
+# The stamp for a dream that is about something else; it does not tell a dream by itself.
+OTHER = "other"
 
 
 class Widget(StrEnum):
@@ -47,7 +49,7 @@ class Field:
     """One field: its permanent name, and what may be filled in.
 
     `limit` is in characters, for a photo in bytes. `choices` are permanent ids; districts
-    and age bands come from `site.toml` and are named there.
+    and age bands come from `site.toml` and are named there, stamps are the city's dreams.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Field:
 FIELDS: tuple[Field, ...] = (
     Field("dream", Widget.TEXT, 1, 2_000),
     Field("need", Widget.TEXT, 1, 2_000),
+    Field("stamp", Widget.CHOICE, 1, 60, choices_from="stamps"),
     Field("picture", Widget.PHOTO, 1, 12_000_000),
     Field("name", Widget.LINE, 2, 60),
     Field("age", Widget.CHOICE, 2, 20, choices_from="age_bands"),

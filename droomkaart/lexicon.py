@@ -1,4 +1,4 @@
-"""The long words of a city, kept between builds, and how its texts did before. Layer 12."""
+"""The long words of a city, kept between builds, and how its texts did before. Layer 13."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the mailbox needs to answer as the site does: a file for each form. Layer 20.
+"""What the mailbox needs to answer as the site does: a file for each form. Layer 21.
 
 It holds which choices exist, the sentences of every fault, and three pages as templates whose tags
 are comments. The mailbox reads it (`brievenbus/contract.py`); nobody serves it.
@@ -73,6 +73,7 @@ def _office(renderer: Renderer, page: Page, rules: tuple[headers.Rule, ...]) -> 
         "about": edition.links.page(links.article("pagina", form.WHO_WRITES)),
         "headers": [list(header) for header in rules[0].headers],
         "demo": not site.live,
+        "stamps": list(form.stamps(edition, renderer.plan.writing)),
         "themes": [asdict(theme) for theme in themes(edition, renderer.plan.writing)],
         "offers": {item.key: _offer(item, edition) for item in edition.shown if item.for_children},
     }

@@ -1,6 +1,6 @@
 """The pages of one edition: which exist, and the view that each one shows.
 
-Layer 17. `plan.py` joins the editions; nothing is rendered here.
+Layer 18. `plan.py` joins the editions; nothing is rendered here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What will exist: every page, picture, asset and export, before anything is written.
 
-Layer 18. Two things that want one address are found here.
+Layer 19. Two things that want one address are found here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Translation files as translators keep them: brought up to date, without losing a word. Layer 14.
+"""Translation files as translators keep them: brought up to date, without losing a word. Layer 15.
 
 A file is gettext PO in one form (that of polib, 100 columns), so that a change of one text is a
 change of one place; heads and comments that other programs write stay. Who made a translation

@@ -1,4 +1,4 @@
-"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 23.
+"""Make what is printed: PDFs per brand and language, beside the pages of a site. Layer 24.
 
     python -m droomkaart.printing [--root DIR] [--out DIR] [--today DAY] [--only BRAND]
 

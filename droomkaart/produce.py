@@ -1,4 +1,4 @@
-"""Make every file of every edition, read it back, and put it in place. Layer 21."""
+"""Make every file of every edition, read it back, and put it in place. Layer 22."""
 
 from __future__ import annotations
 

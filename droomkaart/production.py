@@ -1,4 +1,4 @@
-"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 22."""
+"""From a catalogue to the sites on disk: plan, render, audit, write. Layer 23."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def place_names() -> tuple[str, ...]:
         *("city.name", "brand.name", "security.contact"),
         *(f"controller.{name}" for name in Controller.model_fields),
         *(f"channel.{name}" for name in Channels.model_fields),
-        *("mailbox.term", "helplines", "demo", "form"),
+        *("mailbox.term", "helplines", "demo", "form", "closed", "doors"),
     )
 
 
@@ -133,4 +133,6 @@ def _is_empty(name: str, site: Site, brand: Brand) -> bool:
         return getattr(brand.channels, field) is None
     if group == "security":
         return site.security.contact is None
+    if name == "doors":
+        return not any(brand.channels.model_dump().values())
     return name == "helplines" and not site.helplines

@@ -52,6 +52,8 @@ _BECOME = re.compile(
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _PLACE_HOLDER = re.compile(r"\[\[[^\]]*\]\]")
+# Open places that hold something to do.
+_DOORS = re.compile(r"\[\[(channel\.|doors\]|form\])")
 _MARKS = re.compile(r"[*_`]|^#+ .*$|^>\s?|^\|.*$", re.MULTILINE)
 
 
@@ -142,7 +144,7 @@ def _voice(reading: Reading) -> Iterator[_Finding]:
         if loud > EXCLAMATIONS:
             yield "too-loud", 0, {"count": str(loud), "limit": str(EXCLAMATIONS)}
         first = " ".join(reading.raw.split()[:ACTION_WORDS])
-        acts = _LINK.search(first) or "[[channel." in first
+        acts = _LINK.search(first) or _DOORS.search(first)
         if reading.measures.words > ACTION_WORDS and not acts:
             yield "late-action", 0, {"limit": str(ACTION_WORDS)}
 

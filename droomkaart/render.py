@@ -1,4 +1,4 @@
-"""A page to its text: pure, from one view and the frame around it. Layer 19.
+"""A page to its text: pure, from one view and the frame around it. Layer 20.
 
 Templates see the view, the frame, the words of the language, and addresses; no catalogue,
 no clock, no disk. What a page shows is a value, so its fingerprint tells whether its bytes

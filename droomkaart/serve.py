@@ -1,4 +1,4 @@
-"""Live preview of all brands on this machine; the page reloads by itself. Layer 23.
+"""Live preview of all brands on this machine; the page reloads by itself. Layer 24.
 
     python -m droomkaart.serve [--root DIR] [--port 8000] [--drafts] [--today DAY]
 

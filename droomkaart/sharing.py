@@ -1,4 +1,4 @@
-"""Draw the picture that goes with a link in a message, for each brand and language. Layer 24.
+"""Draw the picture that goes with a link in a message, for each brand and language. Layer 25.
 
     python -m droomkaart.sharing [--root DIR] [--only BRAND]
 

@@ -1,6 +1,6 @@
 """The lists of the catalogue: which exist, what is in them, and how they lead to each other.
 
-Layer 12. Every list is a page that works without JavaScript: one choice, or one of the
+Layer 13. Every list is a page that works without JavaScript: one choice, or one of the
 crossings that people ask for, when it holds anything: age with kind, and age, district and
 what is free with each other.
 """

@@ -1,6 +1,6 @@
 """Every text of a city that a translator is asked for, with the context a page asks it by.
 
-Layer 12. What partners write stands in `locales/*/offerings.po`, what stands in `site.toml`
+Layer 13. What partners write stands in `locales/*/offerings.po`, what stands in `site.toml`
 in `content.po`. A context names the record and the field (`partner/offering/title`), so the
 same word may have two translations; it never holds a line number, so it lasts.
 """
@@ -87,6 +87,9 @@ def _site(site: Site) -> Iterator[_Pair]:
     for brand in site.brands:
         yield f"site/brands/{brand.id}/tagline", brand.tagline
         yield f"site/brands/{brand.id}/call", brand.call
+        at = f"site/brands/{brand.id}/channels"
+        yield f"{at}/card", brand.channels.card
+        yield f"{at}/walk_in", brand.channels.walk_in
     for group in site.kinds:
         yield f"site/kinds/{group.id}", group.name
         yield from ((f"site/kinds/{kind.id}", kind.name) for kind in group.kinds)

@@ -1,4 +1,4 @@
-"""What a dream can be about, and the offerings that go with it. Layer 15.
+"""What a dream can be about, and the offerings that go with it. Layer 16.
 
 A theme is one of the city's dreams (*dierenarts*) or one of its subjects (*zwemmen*). The mailbox
 looks for its pieces at the beginning of the words of a dream, and shows what fits.

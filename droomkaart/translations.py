@@ -1,4 +1,4 @@
-"""What a translator brings back. Layer 23.
+"""What a translator brings back. Layer 24.
 
     python build.py --po-import FILE.po    what `make po-import FILE=…` calls
 

@@ -89,8 +89,13 @@ def test_the_age_of_the_setting(city, run_build):
 
 
 def test_the_other_doors(city, run_build):
-    """Beside the form stand the doors that `site.toml` states for the brand, and no other ones."""
+    """At `[[doors]]` stand the doors that `site.toml` states for the brand; a demo asks for more."""
     out = city(run_build, [], "--mailbox")
+    small, big = (words(out, f"{brand}/droom/index.html") for brand in ("klein", "groot"))
+    assert "Doe een kaart in de bus bij de Fabelbieb." in small
+    assert "Kom op woensdag langs bij de Fabelbieb, van 14.00 tot 16.00 uur." in small
+    assert "nog in te vullen door de stad: WhatsApp-nummer" in big
+    assert "WhatsApp-nummer" not in small
     doors = {
         brand: [
             (link.attributes["href"], link.text())
@@ -104,6 +109,31 @@ def test_the_other_doors(city, run_build):
     assert ("https://wa.me/31600000001", "WhatsApp") in doors["klein"]
     assert ("sms:+31600000001", "Sms") in doors["klein"]
     assert ("https://facebook.example/klein", "Facebook, voor ouders") in doors["klein"]
+
+
+def test_what_stands_in_for_the_form(starter, starter_with_form):
+    """What a text says from `[[closed]]` on is there only as long as there is no form."""
+    for brand in ("als-ik-later-groot-ben", "dare-to-dream"):
+        without = words(starter, f"{brand}/droom/index.html")
+        with_form = words(starter_with_form, f"{brand}/droom/index.html")
+        assert "Dit vertel je" in without
+        assert "Dit vertel je" not in with_form
+        assert "Zo kan het ook" in without
+        assert "Zo kan het ook" in with_form
+
+
+def test_stamps_are_for_children(city, run_build):
+    """On a children's site every dream of the city is a stamp to choose; a youngster writes."""
+    youth = ("channels = { instagram", 'reader = "youth"\nchannels = { instagram')
+    out = city(run_build, [youth], "--mailbox")
+    small, big = ((out / f"{brand}/droom/index.html").read_text() for brand in ("klein", "groot"))
+    dreams = {p.name.split(".")[0] for p in (FABELSTAD / "content").glob("*/dromen/*.md")}
+    stamps = LexborHTMLParser(small).css('[name="stamp"]')
+    assert {stamp.attributes["value"] for stamp in stamps} <= dreams | {"other"}
+    assert len(stamps) > 1
+    assert 'name="stamp"' not in big
+    assert "kies een postzegel" in (out / "_mailbox/klein/nl.json").read_text()
+    assert "kies een postzegel" not in (out / "_mailbox/groot/nl.json").read_text()
 
 
 def test_who_is_responsible_stands_at_the_form(city, run_build):

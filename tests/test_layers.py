@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("references", "proofread", "history"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable", "gaps"),
+    ("places",),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.config import read_site
 from droomkaart.extract import update
+from droomkaart.model.content import MadeBy
 from droomkaart.problems import Problems
 
 PRODUCT = Path(__file__).resolve().parent.parent
@@ -66,6 +67,16 @@ def test_the_lists_of_the_city_are_complete(language):
     wanted |= {(f"site/access/{a.id}", a.name) for a in SITE.access}
     wanted |= {(f"site/helplines/{h.number}", h.what) for h in SITE.helplines}
     assert wanted - told == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_translation_says_who_made_it(language):
+    """Each translated text is marked, so that a page can say when a machine made it."""
+    for name in ("ui", "content", "offerings"):
+        with (PRODUCT / "locales" / language / f"{name}.po").open("rb") as file:
+            held = [m for m in read_po(file) if m.id and m.string]
+        bare = [m.id for m in held if not set(m.user_comments) & {*MadeBy}]
+        assert bare == [], name
 
 
 def test_an_update_keeps_what_was_translated(tmp_path, template):

@@ -96,8 +96,8 @@ def test_only_doors_that_are_stated(fabel, stage):
 
 
 def test_every_field_of_the_form_is_on_the_card(fabel):
-    """The card asks what the form asks, and nothing else."""
-    assert {f.name for f in FIELDS} == {*_ON_THE_CARD, "picture"}
+    """The card asks what the form asks, and nothing else; on paper one draws, without a stamp."""
+    assert {f.name for f in FIELDS} == {*_ON_THE_CARD, "picture", "stamp"}
     card = postcard(fabel.edition(), poster(fabel.edition(), fabel.writing()))
     wanted = {name for name, how in _ON_THE_CARD.items() if how == "choice"}
     assert {choice.name for choice in card.choices} == wanted

@@ -6,7 +6,7 @@ import shutil
 
 from conftest import FABELSTAD
 
-from droomkaart.articles import place_values
+from droomkaart.places import place_values
 from droomkaart.proofread import place_names
 
 

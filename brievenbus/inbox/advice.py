@@ -38,7 +38,7 @@ def advice(dream: Dream, office: Office, who: str) -> Advice:
     held = dream.letter
     if held is None or dream.care:
         return Advice((), None)
-    named = themes_of(f"{held.dream} {held.need}", office)
+    named = themes_of(f"{held.dream} {held.need}", office, held.stamp)
     offers = fitting(named, held.age, held.district, office, _MOST)
     given = {"who": who, "site": office.name}
     first = office.texts[f"first-{held.whose}"].format(**given, link=office.base + office.about)

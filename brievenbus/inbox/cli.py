@@ -171,6 +171,7 @@ def told(dream: Dream) -> Iterator[str]:
     yield f"Stadsdeel  {in_a_line(held.district)}"
     yield in_a_line(f"Nummer     {spoken(held.phone)} ({WHOSE.get(held.whose, '')})")
     yield f"Toestemming van een ouder: {'ja' if held.consent else 'nog niet gevraagd'}"
+    yield f"Postzegel  {in_a_line(held.stamp) or 'geen'}"
     yield f"Schreef    {HELPERS.get(held.helper, 'niet gezegd')}"
     yield f"Praten     {TALKS.get(held.talk, 'niet gezegd')}"
     if dream.picture:

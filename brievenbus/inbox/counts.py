@@ -28,7 +28,7 @@ def counts(dreams: Iterable[Dream], office_of: Callable[[str, str], Office]) -> 
     without: Counter[tuple[str, str, str, str]] = Counter()
     for held in (dream.letter for dream in dreams if dream.letter):
         office = office_of(held.brand, held.language)
-        named = themes_of(f"{held.dream} {held.need}", office)
+        named = themes_of(f"{held.dream} {held.need}", office, held.stamp)
         theme = named[0].id if named else _NO_THEME
         cell = (held.brand, theme, held.age, held.district)
         every[cell] += 1

@@ -1,4 +1,4 @@
-"""What goes along with the pages of one brand: films, captions, and recordings. Layer 19."""
+"""What goes along with the pages of one brand: films, captions, and recordings. Layer 20."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every file of one edition that others read, and what in them no file may say. Layer 20."""
+"""Every file of one edition that others read, and what in them no file may say. Layer 21."""
 
 from __future__ import annotations
 

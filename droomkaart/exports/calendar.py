@@ -1,6 +1,6 @@
 """Calendar files (RFC 5545): one for each offering with real dates, and one for each feed.
 
-Layer 19. Dates are written out one by one, as far as they are known; nothing repeats for
+Layer 20. Dates are written out one by one, as far as they are known; nothing repeats for
 ever. Every file depends on the day of the build only, never on the clock.
 """
 

@@ -1,6 +1,6 @@
 """What the script of the catalogue asks for: an index for the filter, words for the search.
 
-Layer 19. Both speak of offerings by their place in the list of everything, which is cut into
+Layer 20. Both speak of offerings by their place in the list of everything, which is cut into
 pages of a known size: page and place on it lead to the card. So no card is drawn twice.
 """
 

@@ -1,6 +1,6 @@
 """One JSON index per brand and language, for whoever builds on the catalogue.
 
-Layer 19. Only what the pages show; internal facts are not even in reach here.
+Layer 20. Only what the pages show; internal facts are not even in reach here.
 """
 
 from __future__ import annotations

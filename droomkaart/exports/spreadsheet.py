@@ -1,4 +1,4 @@
-"""The whole offering as CSV (RFC 4180), for who works with a spreadsheet. Layer 19.
+"""The whole offering as CSV (RFC 4180), for who works with a spreadsheet. Layer 20.
 
 UTF-8 with a mark at its start, as spreadsheet programs expect; a cell that such a program
 would take for a formula gets an apostrophe before it.

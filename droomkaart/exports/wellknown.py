@@ -1,4 +1,4 @@
-"""What robots, browsers and finders of faults look for at a fixed address. Layer 19."""
+"""What robots, browsers and finders of faults look for at a fixed address. Layer 20."""
 
 from __future__ import annotations
 

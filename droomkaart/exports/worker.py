@@ -1,6 +1,6 @@
 """What the service worker of a brand has to know: its place, its version, what to have ready.
 
-Layer 19. The worker itself is `templates/sw.js`.
+Layer 20. The worker itself is `templates/sw.js`.
 """
 
 from __future__ import annotations

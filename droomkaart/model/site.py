@@ -92,6 +92,12 @@ class Channels(Record):
     email: Email | None = Field(None, title="E-mail", description="Van de campagne.")
     instagram: Url | None = Field(None, title="Instagram", description="Het adres van de pagina.")
     facebook: Url | None = Field(None, title="Facebook", description="Het adres van de pagina.")
+    card: Line | None = Field(
+        None, title="Kaart", description="Een zin: waar een kaart in de brievenbus kan."
+    )
+    walk_in: Line | None = Field(
+        None, title="Binnenlopen", description="Een zin: waar en wanneer je binnenloopt."
+    )
 
 
 class AgeBand(Record):

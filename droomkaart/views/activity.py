@@ -1,4 +1,4 @@
-"""The page of one offering, and of one that is no more. Layer 15."""
+"""The page of one offering, and of one that is no more. Layer 16."""
 
 from __future__ import annotations
 

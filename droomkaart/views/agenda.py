@@ -1,4 +1,4 @@
-"""The coming days: two weeks, today, this week, and the school holiday. Layer 14."""
+"""The coming days: two weeks, today, this week, and the school holiday. Layer 15."""
 
 from __future__ import annotations
 

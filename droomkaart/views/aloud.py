@@ -1,4 +1,4 @@
-"""A text to hear and to send on: its recording, and the message that brings it. Layer 12."""
+"""A text to hear and to send on: its recording, and the message that brings it. Layer 13."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An offering as plain words to copy: for the newsletter of a school or a library. Layer 14."""
+"""An offering as plain words to copy: for the newsletter of a school or a library. Layer 15."""
 
 from __future__ import annotations
 

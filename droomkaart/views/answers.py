@@ -1,4 +1,4 @@
-"""The answers of an activity page: the questions that people ask, in their order. Layer 14.
+"""The answers of an activity page: the questions that people ask, in their order. Layer 15.
 
 What somebody decides on comes first; a question that nobody answered says so.
 """

@@ -1,4 +1,4 @@
-"""The page that tells how to subscribe to a calendar, and to which. Layer 14."""
+"""The page that tells how to subscribe to a calendar, and to which. Layer 15."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An offering as it stands in a list. Layer 12.
+"""An offering as it stands in a list. Layer 13.
 
 A card is made once per edition and shared by every page that lists it.
 """

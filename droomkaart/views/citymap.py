@@ -1,4 +1,4 @@
-"""The map page: districts and venues, drawn and in words. Layer 15."""
+"""The map page: districts and venues, drawn and in words. Layer 16."""
 
 from __future__ import annotations
 

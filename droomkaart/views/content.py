@@ -1,4 +1,4 @@
-"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 15."""
+"""The pages of what the comms team writes: texts, videos, challenges, colleges. Layer 16."""
 
 from __future__ import annotations
 

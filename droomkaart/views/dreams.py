@@ -1,4 +1,4 @@
-"""The dream themes: from what a child wants to become to what brings it nearer. Layer 14."""
+"""The dream themes: from what a child wants to become to what brings it nearer. Layer 15."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What more than one kind of page shows: links, facts, dates, freshness, pictures.
 
-Layer 11.
+Layer 12.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The dream form: its questions in the voice of a brand, and every sentence of its answers.
 
-Layer 16. One set of questions for both voices: a child is asked about home, a youngster is
+Layer 17. One set of questions for both voices: a child is asked about home, a youngster is
 asked as somebody who decides. Which fields exist and what they may hold says `droomkaart/form.py`.
 """
 
@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from droomkaart import links
-from droomkaart.articles import FORM_HERE, Piece, Writing
+from droomkaart.articles import Piece, Writing
 from droomkaart.edition import Edition
-from droomkaart.form import ELSEWHERE, FIELD, PICTURE_TYPES, PREFIX, TRAP, asks_parent
+from droomkaart.form import ELSEWHERE, FIELD, OTHER, PICTURE_TYPES, PREFIX, TRAP, asks_parent
 from droomkaart.languages import Text, composed
 from droomkaart.model.provenance import Reader
+from droomkaart.places import FORM_HERE
 from droomkaart.views.card import Cards
 from droomkaart.views.content import ArticlePage
 from droomkaart.views.content import page as article_page
+from droomkaart.views.dreams import tiles
 from droomkaart.views.facts import Link
 
 # The pages that tell who reads a dream, and who sends messages.
@@ -31,11 +33,12 @@ _PARENT, _OWN = "parent", "own"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose. `asks` says whose number goes with it, for an age band."""
+    """One thing to choose. `asks` says whose number goes with an age band, `icon` what is drawn."""
 
     value: str
     label: Text
     asks: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class Helpline:
 class Form:
     """The form. `fillable` when it is a template that the mailbox fills in.
 
-    `promises` say what happens next, `doors` how else one can send a dream, `helplines` whom to call when it cannot wait; `controller` is who
-    is responsible by law, as far as the city filled it in.
+    `promises` say what happens next, `helplines` whom to call when it cannot wait; `controller` is
+    who is responsible by law, as far as the city filled it in.
     """
 
     action: str
@@ -81,7 +84,6 @@ class Form:
     send: Text
     promises: tuple[Text, ...]
     reads: tuple[Link, ...]
-    doors: tuple[Link, ...]
     helplines: tuple[Helpline, ...]
     controller: str
     demo: bool
@@ -139,11 +141,10 @@ def form(edition: Edition, writing: Writing) -> Form:
     controller = edition.catalogue.site.controller
     return Form(
         action(edition),
-        tuple(_steps(edition)),
+        tuple(_steps(edition, writing)),
         edition.t.field(f"site/brands/{edition.brand.id}/call", edition.brand.call),
         tuple(_promises(edition)),
         tuple(_reads(edition, writing)),
-        tuple(_doors(edition)),
         tuple(_helplines(edition)),
         controller.name or "",
         not edition.catalogue.site.live,
@@ -157,6 +158,11 @@ def _missing(edition: Edition) -> Mapping[str, str]:
     names = {"parent_phone": "parent-phone", "own_phone": "own-phone"}
     told = {name: held.get(f"{names.get(name, name)}-missing", "") for name in FIELD}
     return {name: sentence for name, sentence in told.items() if sentence}
+
+
+def stamps(edition: Edition, writing: Writing) -> Iterator[str]:
+    """Yield the dreams that a child can choose as a stamp; a youngster writes."""
+    return (to.value for to in _stamps(edition, writing) if to.value != OTHER)
 
 
 def receipt(edition: Edition) -> ReceiptPage:
@@ -200,7 +206,11 @@ def sentences(edition: Edition) -> Mapping[str, str]:
     again = t.gettext("Ga terug en probeer het nog eens.")
     short = t.gettext("Dit is te lang. Schrijf hooguit {limit} letters.")
     return {
-        "dream-missing": t.gettext("Schrijf je droom op, of maak er een foto van."),
+        "dream-missing": _voice(
+            edition,
+            t.gettext("Schrijf je droom op, kies een postzegel, of maak een foto."),
+            t.gettext("Schrijf je droom op, of maak er een foto van."),
+        ),
         "too-long": short.format(limit=FIELD["dream"].limit),
         "name-too-long": short.format(limit=FIELD["name"].limit),
         "picture-too-big": t.gettext("Deze foto is te groot. Kies een kleinere, of laat hem weg."),
@@ -253,29 +263,39 @@ def _voice(edition: Edition, child: str, youth: str) -> str:
     return youth if edition.brand.reader is Reader.YOUTH else child
 
 
-def _steps(edition: Edition) -> Iterator[Step]:
+def _steps(edition: Edition, writing: Writing) -> Iterator[Step]:
     t = edition.t
     titles = (
         _voice(edition, t.gettext("Jouw droom"), t.gettext("Je droom")),
         t.gettext("Wie ben je?"),
         _voice(edition, t.gettext("Hoe vinden wij je?"), t.gettext("Hoe bereiken we je?")),
     )
-    asked = tuple(_asked(edition))
+    asked = tuple(_asked(edition, writing))
     for number, title in enumerate(titles, 1):
         here = (q for q in asked if FIELD[q.name].step == number)
         yield Step(number, title, tuple(here))
 
 
-def _asked(edition: Edition) -> Iterator[Question]:
+def _asked(edition: Edition, writing: Writing) -> Iterator[Question]:
     """Yield the questions in the order of the form."""
-    yield from _about_the_dream(edition)
+    yield from _about_the_dream(edition, writing)
     yield from _about_you(edition)
     yield from _about_reaching(edition)
 
 
-def _about_the_dream(edition: Edition) -> Iterator[Question]:
-    t = edition.t
+def _stamps(edition: Edition, writing: Writing) -> Iterator[Choice]:
+    """Yield the dreams of a children's site: who cannot write yet, chooses a drawing."""
+    found = () if edition.brand.reader is Reader.YOUTH else tuple(tiles(edition, writing))
+    yield from (Choice(tile.id, tile.title, icon=f"dream-{tile.icon}") for tile in found)
+    if found:
+        yield Choice(OTHER, Text(edition.t.gettext("Iets anders")), icon="post")
+
+
+def _about_the_dream(edition: Edition, writing: Writing) -> Iterator[Question]:
+    t, album = edition.t, tuple(_stamps(edition, writing))
     yield _question("dream", t.gettext("Wat wil je later worden?"))
+    if album:
+        yield _question("stamp", t.gettext("Plak een postzegel"), optional=True, choices=album)
     idea = _voice(
         edition,
         t.gettext("Weet je het niet? Laat het leeg."),
@@ -371,17 +391,3 @@ def _helplines(edition: Edition) -> Iterator[Helpline]:
         # 112 has no other name than its number.
         name = "" if line.name == line.number else line.name
         yield Helpline(Link(f"tel:{digits}", Text(line.number, dir="ltr")), name)
-
-
-def _doors(edition: Edition) -> Iterator[Link]:
-    """Yield the other doors of the brand, as far as `site.toml` states them."""
-    found = edition.brand.channels
-    if found.whatsapp:
-        digits = "".join(filter(str.isdigit, found.whatsapp))
-        yield Link(f"https://wa.me/{digits}", Text("WhatsApp"))
-    if found.sms:
-        yield Link(f"sms:{found.sms.replace(' ', '')}", Text(edition.t.gettext("Sms")))
-    if found.instagram:
-        yield Link(found.instagram, Text("Instagram"))
-    if found.facebook:
-        yield Link(found.facebook, Text(edition.t.gettext("Facebook, voor ouders")))

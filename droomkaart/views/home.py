@@ -1,4 +1,4 @@
-"""The front page. Layer 15."""
+"""The front page. Layer 16."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lists of the catalogue, cut into pages. Layer 14."""
+"""The lists of the catalogue, cut into pages. Layer 15."""
 
 from __future__ import annotations
 

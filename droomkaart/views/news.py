@@ -1,4 +1,4 @@
-"""What is new or changed, newest first; only what partners dated. Layer 14."""
+"""What is new or changed, newest first; only what partners dated. Layer 15."""
 
 from __future__ import annotations
 

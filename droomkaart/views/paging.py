@@ -1,4 +1,4 @@
-"""A long list cut into pages. Layer 11."""
+"""A long list cut into pages. Layer 12."""
 
 from __future__ import annotations
 

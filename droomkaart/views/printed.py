@@ -1,4 +1,4 @@
-"""The page of what can be printed, and the links to it from other pages. Layer 13.
+"""The page of what can be printed, and the links to it from other pages. Layer 14.
 
 Only what stands there is linked; see `paper.py`.
 """

@@ -1,4 +1,4 @@
-"""What is printed: sheets per district and age, the poster, the card and the booklet. Layer 16.
+"""What is printed: sheets per district and age, the poster, the card and the booklet. Layer 17.
 
 The views only; `printing.py` makes the files. Paper says no more than the sites do: the
 facts of a sheet are those of the activity pages, the texts of the booklet those of the

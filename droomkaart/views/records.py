@@ -1,4 +1,4 @@
-"""The pages of partners and venues, and their lists by name. Layer 14."""
+"""The pages of partners and venues, and their lists by name. Layer 15."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside an offering: the same dream, the same partner, the same district. Layer 11."""
+"""What stands beside an offering: the same dream, the same partner, the same district. Layer 12."""
 
 from __future__ import annotations
 

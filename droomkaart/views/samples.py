@@ -1,4 +1,4 @@
-"""Made-up cards, facts, dates and texts, for the page that shows all parts of a brand. Layer 13.
+"""Made-up cards, facts, dates and texts, for the page that shows all parts of a brand. Layer 14.
 
 Nothing here is real: no partner, no place, no price. The texts are in the source language.
 """
@@ -12,10 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from droomkaart import wording
-from droomkaart.articles import open_place, place_values
 from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.model.site import Kind
+from droomkaart.places import open_place, place_values
 from droomkaart.shelves import Option
 from droomkaart.text import filled, markdown
 from droomkaart.views.card import Card

@@ -1,4 +1,4 @@
-"""The page of what a visitor saved: kept in their own browser, known to nobody else. Layer 11."""
+"""The page of what a visitor saved: kept in their own browser, known to nobody else. Layer 12."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that shows a designer all parts of a brand, with sample values. Layer 15.
+"""The page that shows a designer all parts of a brand, with sample values. Layer 16.
 
 A part is drawn from the view of the page that it comes from, with made-up values in it: no partner,
 no place, no price. Kinds, subjects, districts, dreams, calendars and the words of the front page

@@ -1,4 +1,4 @@
-"""The table for professionals: everything there is, one row each. Layer 14."""
+"""The table for professionals: everything there is, one row each. Layer 15."""
 
 from __future__ import annotations
 

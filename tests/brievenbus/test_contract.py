@@ -27,14 +27,19 @@ def test_an_office_for_each_form(rooms, sites):
         for name in ("age", "district", "helper", "talk"):
             for choice in office.choices(name):
                 assert f'name="{name}" value="{choice}"' in page
+        # who has no stamps to choose from, knows one answer that nobody can give
+        stamps = office.choices("stamp") if office.stamps else ()
+        assert all(f'name="stamp" value="{choice}"' in page for choice in stamps)
+        assert ('name="stamp"' in page) == bool(stamps)
         assert all(office.words.values())
+    assert any(office.stamps for office in rooms.values())
 
 
 def test_the_form_of_an_answer_is_the_form_of_the_page(rooms, sites):
     """With nothing typed and nothing wrong, the mailbox shows the form as the site does."""
     office = rooms["klein", "nl"]
     empty = dict.fromkeys(
-        ("dream", "need", "name", "age", "district", "helper", "talk", "consent"), ""
+        ("dream", "need", "stamp", "name", "age", "district", "helper", "talk", "consent"), ""
     ) | dict.fromkeys(("parent_phone", "own_phone"), "")
     holds = {"values": empty, "faults": {}, "told": (), "notice": "", "photo": False, "key": ""}
     answer = answers(office).page("form", **holds)

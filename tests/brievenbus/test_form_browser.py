@@ -336,7 +336,7 @@ def test_a_fault_that_was_mended_is_not_read_aloud(browser, town):
     filled(page, dream="x" * 2001)
     page.click(SEND)
     expect(page.locator("#fault-dream")).to_be_visible()
-    assert page.locator("#fault-name").text_content() == ""
+    expect(page.locator("#fault-name")).to_have_text("")
 
 
 def test_without_internet_a_gap_is_told_at_once(browser, town):

@@ -41,6 +41,15 @@ def test_a_drawing_is_a_dream(rooms):
     assert faults(rooms[SMALL], "there", dream="") == []
 
 
+def test_a_stamp_is_a_dream(rooms):
+    """Who cannot write yet chooses a stamp; one for something else says too little."""
+    stamp = rooms[SMALL].stamps[0]
+    assert faults(rooms[SMALL], dream="", stamp=stamp) == []
+    assert judged(WHOLE | {"stamp": stamp}, rooms[SMALL], "").values["stamp"] == stamp
+    for odd in ("other", "no-such-dream", "<b>"):
+        assert faults(rooms[SMALL], dream="", stamp=odd) == [("dream", "dream-missing")]
+
+
 @pytest.mark.parametrize(
     "dream", ["🦄🦄", "x", "'; DROP TABLE dream; --", "=1+1", "<b>kok</b>", "؟"]
 )

@@ -45,6 +45,13 @@ def test_a_theme_begins_a_word(office, words, found):
     assert [theme.id for theme in themes_of(words, office)] == found
 
 
+def test_a_stamp_goes_before_words(office):
+    """The stamp that a child chose comes first, once; one that is no theme changes nothing."""
+    assert [t.id for t in themes_of("Zwemles!", office, "dieren")] == ["dieren", "zwemmen"]
+    assert [t.id for t in themes_of("Zwemles!", office, "zwemmen")] == ["zwemmen"]
+    assert [t.id for t in themes_of("Zwemles!", office, "other")] == ["zwemmen"]
+
+
 @pytest.mark.parametrize(
     ("age", "district", "found"),
     [
