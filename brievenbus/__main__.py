@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from brievenbus import demo, keeping, post_office
+from brievenbus import demo, keeping, port, post_office
 from brievenbus.contract import ContractError
 from brievenbus.drill import DrillError, Drills
 from brievenbus.inbox import cli
@@ -17,16 +18,19 @@ from brievenbus.settings import NAME, Settings, SettingsError, read_settings
 from brievenbus.sqlite import SqliteStore
 from brievenbus.store import StoreError
 
-_FAULTS = (SettingsError, DrillError, ContractError, StoreError, keeping.RestoreError)
+_FAULTS = (
+    *(SettingsError, DrillError, ContractError, StoreError, port.PortError),
+    keeping.RestoreError,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 0 when it went well and 1 when something is wrong."""
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     options = parser().parse_args(arguments)
-    if options.command == "inbox":
-        return cli.run(options, lambda: post_office.now().date())
     try:
+        if options.command == "inbox":
+            return cli.run(options, lambda: post_office.now().date())
         for line in _COMMANDS[options.command](options):
             print(line, flush=True)
     except _FAULTS as error:
@@ -34,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(words if "fout:" in words else f"fout: {words}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("\ngestopt", file=sys.stderr)
         return 130
     return 0
 
@@ -69,8 +74,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _serve(options: argparse.Namespace) -> Iterator[str]:
     office = post_office.opened(options.settings)
-    yield f"De brievenbus staat open op http://{office.settings.host}:{office.settings.port}"
-    post_office.serve(office)
+    settings = office.settings
+    with contextlib.closing(office.store):
+        held = port.taken(settings.host, int(settings.port))
+        yield f"De brievenbus staat open op http://{settings.host}:{settings.port}"
+        post_office.serve(office, held)
 
 
 def _ask(options: argparse.Namespace) -> Iterator[str]:

@@ -16,8 +16,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from brievenbus.contract import ContractError, Office
 
-# The pages of an office: the form with what is wrong, the receipt, and all that is neither.
-FORM, RECEIPT, TROUBLE = PAGES = ("form", "receipt", "trouble")
+# The pages of an office: the form with what is wrong, the receipt, where a code is filled in, and
+# all that is none of these.
+FORM, RECEIPT, CODE, TROUBLE = PAGES = ("form", "receipt", "code", "trouble")
 
 _ENVIRONMENT = {
     "autoescape": True,

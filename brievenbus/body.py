@@ -42,17 +42,18 @@ class BodyError(Exception):
 class Body:
     """A form as it was posted: its words by name, and the bytes of a photo.
 
-    `oversized` when there was a photo and it was too big to keep.
+    `oversized` when there was a photo and it was too big to keep, `empty` when it had no bytes.
     """
 
     words: dict[str, str]
     photo: bytes = b""
     oversized: bool = False
+    empty: bool = False
 
     @property
     def has_photo(self) -> bool:
         """Whether a photo was sent, kept or not."""
-        return bool(self.photo) or self.oversized
+        return bool(self.photo) or self.oversized or self.empty
 
 
 @dataclass(slots=True)
@@ -80,6 +81,7 @@ class _Sink:
     words: dict[str, bytearray] = field(default_factory=dict)
     photo: bytearray = field(default_factory=bytearray)
     oversized: bool = False
+    chosen: bool = False
     whole: bool = False
     size: int = 0
     parts: int = 0
@@ -122,6 +124,8 @@ class _Sink:
         if self._field.lower() == b"content-disposition":
             _, options = parse_options_header(bytes(self._value))
             self.name = options.get(b"name", b"").decode("utf-8", "replace")
+            # A browser sends a part without a file name when nothing was chosen.
+            self.chosen |= self.name == PHOTO and bool(options.get(b"filename"))
             if self.name and self.name != PHOTO:
                 self.words.setdefault(self.name, bytearray())  # an empty part has no data
         self._field.clear()
@@ -177,7 +181,8 @@ async def _read(content_type: str, chunks: AsyncIterator[bytes], sink: _Sink) ->
     if not sink.whole:
         raise BodyError("cut-off")
     words = {name: bytes(held).decode("utf-8", "replace") for name, held in sink.words.items()}
-    return Body(words, bytes(sink.photo), sink.oversized)
+    empty = sink.chosen and not sink.photo and not sink.oversized
+    return Body(words, bytes(sink.photo), sink.oversized, empty)
 
 
 def _parser(content_type: str, sink: _Sink) -> tuple[Callable[[bytes], None], Callable[[], None]]:

@@ -19,7 +19,19 @@ VERSION = 1
 # What each file must hold.
 _NEEDED = frozenset(
     ("version", "brand", "language", "prefix", "form", "country", "ages", "districts", "words")
-) | {"pages", "headers", "demo", "name", "themes", "offers", "texts", "base", "about", "stamps"}
+) | {
+    "pages",
+    "headers",
+    "demo",
+    "name",
+    "themes",
+    "offers",
+    "texts",
+    "base",
+    "about",
+    "stamps",
+    "source",
+}
 
 
 class ContractError(Exception):
@@ -63,7 +75,7 @@ class Office:
     `ages` are the age bands, `offers` the offerings by key, `texts` what a coordinator can send,
     `base` the address of the host, `about` the page that tells who writes; `words` holds a sentence per
     code; `pages` the templates of the answers; `headers` those of the site; `stamps` are the ids of
-    the themes that a child can choose.
+    the themes that a child can choose, `source` is the language of the city itself.
     """
 
     brand: str
@@ -84,6 +96,7 @@ class Office:
     base: str = ""
     about: str = ""
     stamps: tuple[str, ...] = ()
+    source: str = ""
 
     def choices(self, name: str) -> tuple[str, ...]:
         """Return the ids that may be chosen for a field; nothing when it is no choice."""
@@ -149,4 +162,5 @@ def office(held: Any) -> Office:
         str(held["base"]),
         str(held["about"]),
         tuple(held["stamps"]),
+        str(held["source"]),
     )

@@ -14,7 +14,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from starlette.routing import BaseRoute, Route
 from brievenbus.contract import Office, plain
 from brievenbus.seal import sealed
 from brievenbus.service import Mailbox
+from brievenbus.settings import Person, Role
 from brievenbus.store import Kept, Mark, StoreError
 from droomkaart.form import PREFIX
 
@@ -41,32 +42,44 @@ _ASKS = 60
 
 @dataclass(slots=True)
 class Desk:
-    """Who may come to the desk, and the passes that are out. `clock` tells seconds."""
+    """Who may come to the desk, and the passes that are out. `clock` tells seconds.
+
+    `cares` are the keys that a worry is for; without any it is for all. `agreed` is what the
+    mailbox was set to, for the inbox.
+    """
 
     held: Mailbox
     keys: frozenset[str]
     everybody: tuple[str, ...]
+    cares: frozenset[str] = frozenset()
+    agreed: Mapping[str, Any] = field(default_factory=dict)
     offices: Mapping[tuple[str, str], Office] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
-    passes: dict[bytes, float] = field(default_factory=dict)
+    passes: dict[bytes, tuple[float, str]] = field(default_factory=dict)
 
     def pass_for(self, key: str) -> bytes:
         """Return a new pass, sealed to a key that may come."""
         now = self.clock()
-        live = {name: ends for name, ends in self.passes.items() if ends > now}
+        live = {name: held for name, held in self.passes.items() if held[0] > now}
         self.passes = dict(list(live.items())[-_PASSES:])
         token = secrets.token_urlsafe(32)
-        self.passes[_hash(token)] = now + _DAY
+        self.passes[_hash(token)] = now + _DAY, key
         return sealed(token.encode(), (key,))
 
-    def lets_in(self, request: Request) -> bool:
-        """Tell whether a request shows a pass that is still good."""
+    def lets_in(self, request: Request) -> str:
+        """Return the key that a request shows a good pass of, or nothing."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         shown, now = _hash(token), self.clock()
         good = [
-            ends > now for known, ends in self.passes.items() if hmac.compare_digest(known, shown)
+            key
+            for known, (ends, key) in self.passes.items()
+            if hmac.compare_digest(known, shown) and ends > now
         ]
-        return scheme.lower() == "bearer" and any(good)
+        return good[0] if good and scheme.lower() == "bearer" else ""
+
+    def may_see_worries(self, key: str) -> bool:
+        """Tell whether a worry is for the holder of a key."""
+        return not self.cares or key in self.cares
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
@@ -94,8 +107,9 @@ async def _pass(request: Request, desk: Desk) -> Response:
 
 
 async def _keys(request: Request, desk: Desk) -> Response:
-    """Give the public keys that a mark is sealed to."""
-    return JSONResponse({"keys": desk.everybody}) if desk.lets_in(request) else _no(401)
+    """Give the public keys that a mark is sealed to, and what the mailbox was set to."""
+    key = desk.lets_in(request)
+    return JSONResponse({"keys": desk.everybody, "agreed": desk.agreed}) if key else _no(401)
 
 
 async def _offers(request: Request, desk: Desk) -> Response:
@@ -108,17 +122,23 @@ async def _offers(request: Request, desk: Desk) -> Response:
 
 
 async def _dreams(request: Request, desk: Desk) -> Response:
-    if not desk.lets_in(request):
+    """Give every dream, sealed; of a worry that is for others no more than that it is there."""
+    key = desk.lets_in(request)
+    if not key:
         return _no(401)
     try:
         held = await anyio.to_thread.run_sync(desk.held.store.all)
     except StoreError:
         return _no(503)
-    return JSONResponse({"dreams": [_row(kept) for kept in held]})
+    sees = desk.may_see_worries(key)
+    return JSONResponse({"dreams": [_row(kept, withheld=kept.care and not sees) for kept in held]})
 
 
-def _row(kept: Kept) -> dict[str, Any]:
+def _row(kept: Kept, *, withheld: bool) -> dict[str, Any]:
+    if withheld:
+        kept = replace(kept, letter=b"", marks=(), has_picture=False)
     return {
+        "withheld": withheld,
         "id": kept.id,
         "received": kept.received,
         "aside": kept.aside,
@@ -131,9 +151,24 @@ def _row(kept: Kept) -> dict[str, Any]:
     }
 
 
+async def _refused(request: Request, desk: Desk) -> int:
+    """Return the status for who may not do anything with the dream of a request, or 0."""
+    key = desk.lets_in(request)
+    if not key:
+        return 401
+    try:
+        worry = await anyio.to_thread.run_sync(
+            desk.held.store.is_worry, request.path_params["dream"]
+        )
+    except StoreError:
+        return 503
+    return 423 if worry and not desk.may_see_worries(key) else 0
+
+
 async def _picture(request: Request, desk: Desk) -> Response:
-    if not desk.lets_in(request):
-        return _no(401)
+    refused = await _refused(request, desk)
+    if refused:
+        return _no(refused)
     dream = request.path_params["dream"]
     try:
         found = await anyio.to_thread.run_sync(desk.held.store.picture, dream)
@@ -143,8 +178,9 @@ async def _picture(request: Request, desk: Desk) -> Response:
 
 
 async def _mark(request: Request, desk: Desk) -> Response:
-    if not desk.lets_in(request):
-        return _no(401)
+    refused = await _refused(request, desk)
+    if refused:
+        return _no(refused)
     now = desk.held.clock().strftime("%Y-%m-%dT%H:%MZ")
     mark = _read_mark(request.path_params["dream"], await _data(request), now)
     if mark is None:
@@ -169,8 +205,9 @@ def _read_mark(dream: str, asked: Any, now: str) -> Mark | None:
 
 
 async def _forget(request: Request, desk: Desk) -> Response:
-    if not desk.lets_in(request):
-        return _no(401)
+    refused = await _refused(request, desk)
+    if refused:
+        return _no(refused)
     try:
         gone = await anyio.to_thread.run_sync(desk.held.store.forget, request.path_params["dream"])
     except StoreError:
@@ -205,15 +242,18 @@ def _hash(token: str) -> bytes:
 
 def desk_of(
     held: Mailbox,
-    readers: Mapping[str, bool],
+    people: Iterable[Person],
     everybody: Iterable[str],
+    agreed: Mapping[str, Any],
     offices: Iterable[Office] = (),
 ) -> Desk:
-    """Return the desk; `readers` tells per key whether its holder comes here.
+    """Return the desk; `people` are those of the settings, `everybody` the keys that can read.
 
     Marks are sealed to `everybody`: a recovery key is in a safe and does not come, but must open
-    everything.
+    everything. Somebody whose key passed no drill does not come either.
     """
-    keys = frozenset(key for key, comes in readers.items() if comes)
+    every = tuple(everybody)
+    comes = [p for p in people if p.key in every and p.role is not Role.RECOVERY]
+    cares = frozenset(person.key for person in comes if person.role is Role.CARE)
     found = {(office.brand, office.language): office for office in offices}
-    return Desk(held, keys, tuple(everybody), found)
+    return Desk(held, frozenset(p.key for p in comes), every, cares, agreed, found)

@@ -21,6 +21,8 @@ _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\x85]")
 # How many times its limit a text may have and still be brought into one form.
 _FAR_TOO_LONG = 4
+# What is wrong with a photo of no bytes.
+EMPTY = "picture-empty"
 _ONE_LINE = frozenset(("name", "parent_phone", "own_phone"))
 
 
@@ -52,11 +54,13 @@ def judged(raw: Mapping[str, str], office: Office, picture: str) -> Posted:
     values |= {name: _chosen(values[name], name, office) for name in _choices(office)}
     band = office.ages.get(values["age"])
     parent = band is None or band.parent
+    # Without an age nobody knows whether a parent must agree, unless it is so for every age.
+    consent = parent and (band is not None or all(b.parent for b in office.ages.values()))
     phone, whose, trouble = _phone(values, office, parent=parent)
     key = raw.get(KEY, "")
     return Posted(
         values,
-        (*_faults(values, picture, parent=parent), *trouble),
+        (*_faults(values, picture), *trouble, *_consent(values, asked=consent)),
         phone,
         whose,
         key if re.fullmatch(KEY_PATTERN, key) else "",
@@ -87,14 +91,22 @@ def _chosen(value: str, name: str, office: Office) -> str:
     return value if value in office.choices(name) else ""
 
 
-def _faults(values: Mapping[str, str], picture: str, *, parent: bool) -> Iterator[Fault]:
+def _consent(values: Mapping[str, str], *, asked: bool) -> Iterator[Fault]:
+    """Yield what is missing where a parent must agree."""
+    if asked and values["consent"] != "yes":
+        yield Fault("consent", "consent-missing")
+
+
+def _faults(values: Mapping[str, str], picture: str) -> Iterator[Fault]:
     """Yield what is missing or too long, in the order of the form; numbers are judged apart."""
-    if not values["dream"] and not picture and values["stamp"] in ("", OTHER):
+    told = bool(values["dream"]) or values["stamp"] not in ("", OTHER)
+    if not told and not picture:
         yield Fault("dream", "dream-missing")
     for name in ("dream", "need"):
         if len(values[name]) > FIELD[name].limit:
             yield Fault(name, "too-long")
-    if picture not in ("", "there"):
+    # Beside words an empty file takes nothing away: a dream is not held up for it.
+    if picture not in ("", "there") and not (told and picture == EMPTY):
         yield Fault("picture", picture)
     if not values["name"]:
         yield Fault("name", "name-missing")
@@ -103,8 +115,6 @@ def _faults(values: Mapping[str, str], picture: str, *, parent: bool) -> Iterato
     for name in ("age", "district"):
         if not values[name]:
             yield Fault(name, f"{name}-missing")
-    if parent and values["age"] and values["consent"] != "yes":
-        yield Fault("consent", "consent-missing")
 
 
 def _phone(

@@ -13,7 +13,13 @@ import pyrage
 
 from brievenbus.seal import SealError, keys, public
 
-_PLAIN = b"AGE-SECRET-KEY-"
+_PLAIN, _LOCKED = b"AGE-SECRET-KEY-", b"age-encryption.org/"
+
+
+def check_free(path: Path) -> None:
+    """See to it that no key stands at a path; raises SealError."""
+    if path.exists():
+        raise SealError(f"{path} is er al; een sleutel wordt nooit overschreven")
 
 
 def made(path: Path, phrase: str) -> str:
@@ -28,7 +34,8 @@ def made(path: Path, phrase: str) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise SealError(f"{path} is er al; een sleutel wordt nooit overschreven") from None
+        check_free(path)
+        raise
     except OSError as error:
         raise SealError(f"{path}: {error.strerror}") from None
     with os.fdopen(handle, "wb") as file:
@@ -43,9 +50,13 @@ def read(path: Path, ask: Callable[[], str]) -> str:
     """
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        raise SealError(f"{path} is er niet; zeg waar je sleutel staat met --key") from None
     except OSError as error:
         raise SealError(f"{path}: {error.strerror}") from None
-    if not data.startswith(_PLAIN):
+    if not data.startswith((_PLAIN, _LOCKED)):
+        raise SealError(f"{path} is geen sleutel; maak er een met: inbox --key BESTAND keygen")
+    if data.startswith(_LOCKED):
         try:
             data = pyrage.passphrase.decrypt(data, ask())
         except pyrage.DecryptError:

@@ -46,6 +46,15 @@ def international(words: str, country: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def has_messages(number: str) -> bool:
+    """Tell whether a stored number can be a mobile one, which WhatsApp needs."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(number))
+    except NumberParseException:
+        return False
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
 def spoken(number: str) -> str:
     """Return a stored number with spaces, as people read it."""
     try:

@@ -9,9 +9,11 @@ import ipaddress
 import logging
 import resource
 import secrets
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import anyio.to_thread
 import uvicorn
@@ -22,7 +24,7 @@ from brievenbus.answers import Answers, answers
 from brievenbus.contract import ContractError, offices
 from brievenbus.drill import Drills, readers
 from brievenbus.receipt import SECRET_BYTES
-from brievenbus.settings import Role, Settings, SettingsError, read_settings
+from brievenbus.settings import Settings, SettingsError, read_settings
 from brievenbus.sqlite import SqliteStore, flushed
 from brievenbus.store import Store
 from droomkaart.model.fields import Truth
@@ -82,9 +84,16 @@ def opened(path: Path) -> PostOffice:
     secret = _secret(state)
     store = SqliteStore(state / keeping.DATABASE)
     held = service.mailbox(store, secret, keys, now)
-    comes = {p.key: p.role is not Role.RECOVERY for p in settings.people if p.key in keys}
-    at_desk = desk.desk_of(held, comes, keys, (answer.office for answer in found))
+    known = (answer.office for answer in found)
+    at_desk = desk.desk_of(held, settings.people, keys, _agreed(settings), known)
     return PostOffice(folder, settings, store, held, at_desk, found, {})
+
+
+def _agreed(settings: Settings) -> dict[str, Any]:
+    """Return what coordinators agreed on, for the inbox: who is who, and the terms in days."""
+    terms = settings.model_dump(mode="json", include={"promise", "keeping"})
+    people = [p.model_dump(mode="json", exclude={"mail"}) for p in settings.people]
+    return terms | {"people": people}
 
 
 def application(office: PostOffice) -> Starlette:
@@ -148,14 +157,12 @@ def _deliver(office: PostOffice) -> None:
     notices.deliver(office.store, settings.people, settings.mail, now(), send)
 
 
-def serve(office: PostOffice) -> None:
-    """Answer requests until the program is stopped."""
-    confine()
+def serve(office: PostOffice, held: socket.socket) -> None:
+    """Answer requests on a socket until the program is stopped."""
     settings = office.settings
+    confine()
     config = uvicorn.Config(
         application(office),
-        host=settings.host,
-        port=int(settings.port),
         access_log=False,  # an address line would name visitors and receipts
         log_level="warning",
         server_header=False,
@@ -163,7 +170,7 @@ def serve(office: PostOffice) -> None:
         timeout_graceful_shutdown=10,
     )
     try:
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[held])
     finally:
         office.store.close()
 

@@ -18,7 +18,7 @@ import anyio.to_thread
 from brievenbus import receipt
 from brievenbus.body import Body
 from brievenbus.contract import Office
-from brievenbus.judge import Posted, judged
+from brievenbus.judge import EMPTY, Posted, judged
 from brievenbus.labels import labels
 from brievenbus.letter import Letter
 from brievenbus.photo import PhotoError, remade
@@ -74,7 +74,7 @@ class Reception:
         if body.oversized:
             return b"", "picture-too-big"
         if not body.photo:
-            return b"", ""
+            return b"", EMPTY if body.empty else ""
         async with self._photos:
             try:
                 return await remade(body.photo), ""

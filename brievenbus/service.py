@@ -26,7 +26,7 @@ from starlette.routing import BaseRoute, Route
 
 from brievenbus import receipt
 from brievenbus.afterwards import Afterwards
-from brievenbus.answers import FORM, RECEIPT, TROUBLE, Answers
+from brievenbus.answers import CODE, FORM, RECEIPT, TROUBLE, Answers
 from brievenbus.body import Body, BodyError, Room, read
 from brievenbus.contract import Offer
 from brievenbus.crowd import Crowd
@@ -45,6 +45,8 @@ _SILENCE = 30
 # A window for counting visits, in seconds, and how many receipts one may ask for in it.
 _WINDOW = 600
 _RECEIPTS = 60
+# What is typed as a code comes back on the page; nobody types more than this.
+_LONGEST_CODE = 40
 _STATUS = {"not-a-form": 415, "cut-off": 400, "too-much": 413, "slow": 408}
 
 
@@ -83,6 +85,7 @@ def routes(held: Mailbox, offices: Iterable[Answers]) -> list[BaseRoute]:
         found += [
             Route(f"{at}/", partial(_post, held=held, answers=answers), methods=["POST"]),
             Route(f"{at}/", partial(_back, answers=answers), methods=["GET"]),
+            Route(f"{at}/bon/", partial(_asks_code, answers=answers), methods=["GET"]),
             Route(f"{at}/bon/{{code}}", partial(_receipt, held=held, answers=answers)),
         ]
     found.append(Route(f"{PREFIX}/gezond", partial(_health, held=held)))
@@ -178,6 +181,18 @@ async def _back(_request: Request, answers: Answers) -> Response:
     return _headed(answers, Response(status_code=303, headers={"Location": answers.office.form}))
 
 
+async def _asks_code(request: Request, answers: Answers) -> Response:
+    """Ask for the code of a receipt, or lead to the receipt of the one that was filled in."""
+    typed = request.query_params.get("code", "")[:_LONGEST_CODE]
+    code = receipt.read(typed)
+    if code:
+        address = f"{answers.office.prefix}/bon/{code}"
+        return _headed(answers, Response(status_code=303, headers={"Location": address}))
+    fault = answers.word("no-receipt") if typed else ""
+    page = answers.page(CODE, typed=typed, fault=fault)
+    return _headed(answers, HTMLResponse(page, status_code=404 if typed else 200))
+
+
 async def _receipt(request: Request, held: Mailbox, answers: Answers) -> Response:
     """Tell whether a dream came in and was read; nothing of what it says."""
     if held.asks.visits(_visitor(request)) > _RECEIPTS:
@@ -189,8 +204,12 @@ async def _receipt(request: Request, held: Mailbox, answers: Answers) -> Respons
         standing = await anyio.to_thread.run_sync(held.store.standing, lookup)
     except StoreError:
         return _trouble(request, answers, "not-now", 503)
-    if standing is Standing.UNKNOWN:
+    if standing is Standing.UNKNOWN and _asks_data(request):
         return _trouble(request, answers, "no-receipt", 404)
+    if standing is Standing.UNKNOWN:
+        typed = request.path_params["code"][:_LONGEST_CODE]
+        page = answers.page(CODE, typed=typed, fault=answers.word("no-receipt"))
+        return _headed(answers, HTMLResponse(page, status_code=404))
     shown = {"code": receipt.shown(code), "standing": standing.value}
     if _asks_data(request):
         return _headed(answers, JSONResponse(shown))

@@ -16,7 +16,7 @@ from droomkaart.check import record
 from droomkaart.config import toml_places
 from droomkaart.load import Document, is_there, read_text, toml_data
 from droomkaart.messages import FORMATS
-from droomkaart.model.fields import Email, Known, Line, Record, Truth, Whole
+from droomkaart.model.fields import Email, Known, Line, Record, Truth, Url, Whole
 from droomkaart.problems import Problems
 
 NAME = "brievenbus.toml"
@@ -43,6 +43,9 @@ class Person(Record):
         Role.COORDINATOR, title="Rol", description="coordinator, care (zorg) of recovery (kluis)."
     )
     mail: Email | None = Field(None, title="E-mail", description="Voor: er wacht een droom.")
+    districts: tuple[Line, ...] = Field(
+        (), title="Stadsdelen", description="Dromen van hier gaan naar deze coördinator."
+    )
 
 
 class Keeping(Record):
@@ -82,6 +85,11 @@ class Promise(Record):
     """What the campaign promises, in days: reminders follow it."""
 
     unread: Whole = Field(3, title="Ongelezen", description="Na zoveel dagen een herinnering.")
+    answer: Whole = Field(7, title="Antwoord", description="Zo snel hoort een familie van ons.")
+    follow_up: Whole = Field(60, title="Navragen", description="Zo lang nadat zij bereikt is.")
+    questionnaire: Url | None = Field(
+        None, title="Vragenlijst", description="Het adres, bij navragen."
+    )
 
 
 class Settings(Record):

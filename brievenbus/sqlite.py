@@ -122,6 +122,11 @@ class SqliteStore:
         """Return every dream, oldest first."""
         return self._done(_all)
 
+    def is_worry(self, dream: str) -> bool:
+        """Tell whether there is a worry about a dream."""
+        text = "SELECT 1 FROM dream WHERE id = ? AND care = 1"
+        return self._done(lambda held: held.execute(text, (dream,)).fetchone() is not None)
+
     def picture(self, dream: str) -> bytes | None:
         """Return the sealed picture of a dream."""
 

@@ -129,6 +129,9 @@ class Store(Protocol):
     def all(self) -> tuple[Kept, ...]:
         """Return every dream, oldest first."""
 
+    def is_worry(self, dream: str) -> bool:
+        """Tell whether there is a worry about a dream."""
+
     def picture(self, dream: str) -> bytes | None:
         """Return the sealed picture of a dream."""
 

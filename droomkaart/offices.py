@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from droomkaart import headers, links
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
@@ -51,15 +53,19 @@ def _office(renderer: Renderer, page: Page, rules: tuple[headers.Rule, ...]) -> 
     site, t = edition.catalogue.site, edition.t
     asked = form.fillable(renderer.plan.shows[page.path]())
     received, failed = t.gettext("Je droom is binnen"), t.gettext("Dat ging niet goed")
+    known, writing = t.gettext("Is je droom gelezen?"), renderer.plan.writing
+    beside = _receipts_of(page, edition)
     pages = (
         ("form", replace(page, title=f"{t.gettext('Nog niet verstuurd')}: {page.title}"), asked),
-        ("receipt", replace(page, template="receipt.html", title=received), form.receipt(edition)),
+        ("receipt", replace(beside, title=received), form.receipt(edition, writing)),
         ("trouble", replace(page, template="trouble.html", title=failed), form.trouble(edition)),
+        ("code", replace(page, template="code.html", title=known), form.code(edition)),
     )
     return {
         "version": VERSION,
         "brand": edition.brand.id,
         "language": t.code,
+        "source": t.source,
         "name": edition.brand.name,
         "prefix": form.prefix(edition),
         "form": page.url,
@@ -77,6 +83,20 @@ def _office(renderer: Renderer, page: Page, rules: tuple[headers.Rule, ...]) -> 
         "themes": [asdict(theme) for theme in themes(edition, renderer.plan.writing)],
         "offers": {item.key: _offer(item, edition) for item in edition.shown if item.for_children},
     }
+
+
+def _receipts_of(page: Page, edition: Edition) -> Page:
+    """Return the page of a receipt: in another language it is the same receipt, not the form."""
+    there = {
+        to.words.lang: f"{form.receipts(edition, to.words.lang)}<!--[ code ]-->"
+        for to in page.switch
+    }
+    # The mailbox fills the code in, and nothing else: a code has letters and digits only.
+    switch = tuple(
+        replace(to, url=Markup(there[to.words.lang]))  # noqa: S704  # as it says above
+        for to in page.switch
+    )
+    return replace(page, template="receipt.html", switch=switch)
 
 
 def _band(edition: Edition, name: str) -> dict[str, Any]:

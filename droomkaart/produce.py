@@ -172,7 +172,8 @@ def _audit(
         for page, facts in made
         if (found := facts or _facts_of(page, publication))
     ]
-    posts = (form.action(r.plan.edition) for r in renderers if r.plan.edition.form)
+    with_form = [r.plan.edition for r in renderers if r.plan.edition.form]
+    posts = (at for one in with_form for at in form.addresses(one))
     known = frozenset((*files, *posts, *(page.url for page, _ in made)))
     budget = edition.catalogue.site.budget.page_bytes
     style = Source(f"themes/{edition.brand.id}")

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from brievenbus.contract import Offer, Office
 from brievenbus.inbox.desk import Dream
+from brievenbus.letter import Letter
+from brievenbus.phone import has_messages
 from brievenbus.suggest import fitting, themes_of
 
 _MOST = 6
@@ -18,11 +20,16 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something to send by WhatsApp: to whom it goes, what it says, and the link that opens it."""
+    """Something to send: to whom it goes, what it says, and the link that opens WhatsApp.
+
+    `link` is empty for a number that has no WhatsApp. `meaning` is the same in the language of
+    the city, when it is not in that.
+    """
 
     to: str
     words: str
     link: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +40,36 @@ class Advice:
     first: Text | None
 
 
-def advice(dream: Dream, office: Office, who: str) -> Advice:
-    """Return what a coordinator called `who` can offer and send for a dream."""
+def advice(dream: Dream, office: Office, who: str, source: Office | None = None) -> Advice:
+    """Return what a coordinator called `who` can offer and send for a dream.
+
+    `source` is the same form in the language of the city, for what a text means.
+    """
     held = dream.letter
     if held is None or dream.care:
         return Advice((), None)
     named = themes_of(f"{held.dream} {held.need}", office, held.stamp)
     offers = fitting(named, held.age, held.district, office, _MOST)
-    given = {"who": who, "site": office.name}
-    first = office.texts[f"first-{held.whose}"].format(**given, link=office.base + office.about)
+    link = office.base + office.about
+
+    def text(name: str, **more: str) -> Text:
+        given = {"who": who, "site": office.name, "link": link} | more
+        foreign = source is not None and source.language != office.language
+        meaning = source.texts[name].format(**given) if source and foreign else ""
+        return _sent(held, office.texts[name].format(**given), meaning)
+
     return Advice(
         tuple(
-            (offer, _text(dream, office.texts["offer"], given, offer, office)) for offer in offers
+            (offer, text("offer", title=offer.title, link=office.base + offer.url))
+            for offer in offers
         ),
-        _sent(dream, first),
+        text(f"first-{held.whose}"),
     )
 
 
-def _text(dream: Dream, words: str, given: dict[str, str], offer: Offer, office: Office) -> Text:
-    return _sent(dream, words.format(**given, title=offer.title, link=office.base + offer.url))
-
-
-def _sent(dream: Dream, words: str) -> Text:
+def _sent(held: Letter, words: str, meaning: str) -> Text:
     """Return a message for the number of a dream: a parent's under sixteen."""
-    assert dream.letter is not None
-    to = "een ouder" if dream.letter.whose == "parent" else "de jongere zelf"
-    digits = dream.letter.phone.lstrip("+")
-    return Text(to, words, f"https://wa.me/{digits}?text={quote(words, safe='')}")
+    to = "een ouder" if held.whose == "parent" else "de jongere zelf"
+    digits = held.phone.lstrip("+")
+    link = f"https://wa.me/{digits}?text={quote(words, safe='')}"
+    return Text(to, words, link if has_messages(held.phone) else "", meaning)

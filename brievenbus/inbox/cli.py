@@ -1,4 +1,4 @@
-"""The inbox on the command line. Layer 4.
+"""The inbox on the command line. Layer 5.
 
 What a dream says is printed only by `read`, `photo` and `export`; everything that strangers wrote
 is made harmless for the terminal first.
@@ -7,29 +7,34 @@ is made harmless for the terminal first.
 from __future__ import annotations
 
 import argparse
-import csv
+import contextlib
 import datetime as dt
 import functools
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from brievenbus import keyfile
-from brievenbus.inbox import web
-from brievenbus.inbox.advice import advice
+from brievenbus import keyfile, receipt
+from brievenbus.inbox import tables, told, web
+from brievenbus.inbox.advice import Text, advice
+from brievenbus.inbox.agreed import Terms
+from brievenbus.inbox.alike import alike, of_one_number
 from brievenbus.inbox.counts import LEAST, counts
 from brievenbus.inbox.desk import DeskError, Dream, Line
-from brievenbus.inbox.due import Terms, due
-from brievenbus.inbox.shown import in_a_cell, in_a_line, on_terminal
-from brievenbus.inbox.words import ACTS, HELPERS, LABELS, SAID, TALKS, WHOSE
+from brievenbus.inbox.due import due, ends
+from brievenbus.inbox.shown import in_a_line
+from brievenbus.inbox.told import SHORT, Beside
+from brievenbus.inbox.words import ACTS, NOTHING_FOUND, SAID
 from brievenbus.letter import Letter
 from brievenbus.marks import Act
-from brievenbus.phone import spoken
+from brievenbus.port import PortError
 from brievenbus.seal import SealError, opened
 
-_SHORT = 8
+# A stolen laptop lets its thief guess without end (NIST SP 800-63B asks for eight online).
+_LEAST_PHRASE = 12
 
 
 class InboxError(Exception):
@@ -40,14 +45,17 @@ def arguments(found: argparse.ArgumentParser) -> None:
     """Add the options and verbs of the inbox to a parser."""
     found.add_argument("--to", default="http://127.0.0.1:8400", help="het adres van de brievenbus")
     found.add_argument("--key", type=Path, default=Path("sleutel.txt"), help="je geheime sleutel")
-    found.add_argument("--by", default=_own_name(), help="je naam, bij wat je noteert")
+    found.add_argument("--by", default="", help="je naam; standaard die bij je sleutel hoort")
     verbs = found.add_subparsers(dest="verb", required=True, metavar="wat")
     listing = verbs.add_parser("list", help="alle dromen, zonder wat erin staat")
     listing.add_argument("--district", default="", help="alleen van een stadsdeel")
     listing.add_argument("--worry", action="store_true", help="alleen met een zorg")
     listing.add_argument("--all", action="store_true", help="ook wat is afgerond")
-    for verb, words in (("read", "lees een droom"), ("forget", "gooi een droom weg")):
-        verbs.add_parser(verb, help=words).add_argument("dream", help="het begin van de code")
+    code = "het begin van de code, of de hele code van de bon"
+    verbs.add_parser("read", help="lees een droom").add_argument("dream", help=code)
+    forget = verbs.add_parser("forget", help="gooi een droom weg, voor altijd")
+    forget.add_argument("dream", help=code)
+    forget.add_argument("--sure", action="store_true", help="ja, echt")
     photo = verbs.add_parser("photo", help="bewaar de foto bij een droom")
     photo.add_argument("dream")
     photo.add_argument("file", type=Path)
@@ -58,14 +66,13 @@ def arguments(found: argparse.ArgumentParser) -> None:
         one = verbs.add_parser(verb, help=f"noteer: {SAID[act]}")
         one.add_argument("dream")
         if words:
-            one.add_argument("words", help=words)
+            # Who looks after a district may be agreed.
+            one.add_argument("words", help=words, nargs="?" if act is Act.ASSIGNED else None)
     terms = verbs.add_parser("due", help="wat er vandaag moet gebeuren")
     promised = Terms()
-    terms.add_argument("--answer", type=int, default=promised.answer, help="beloofd, in dagen")
-    terms.add_argument("--unread", type=int, default=promised.unread, help="ongelezen, in dagen")
-    terms.add_argument(
-        "--follow-up", type=int, default=promised.follow_up, help="navragen, in dagen"
-    )
+    terms.add_argument("--answer", type=_days, help=f"beloofd, in dagen ({promised.answer})")
+    terms.add_argument("--unread", type=_days, help=f"ongelezen, in dagen ({promised.unread})")
+    terms.add_argument("--follow-up", type=_days, help=f"navragen, in dagen ({promised.follow_up})")
     terms.add_argument("--questionnaire", default="", help="het adres van de vragenlijst")
     export = verbs.add_parser("export", help="alle dromen als tabel (CSV); bewaar die veilig")
     export.add_argument("file", type=Path)
@@ -77,12 +84,11 @@ def arguments(found: argparse.ArgumentParser) -> None:
     keygen.add_argument("--open", action="store_true", help="zonder wachtwoord")
 
 
-def _own_name() -> str:
-    """Return what this computer calls its user, or nothing."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+def _days(words: str) -> int:
+    """Return a number of days; raises ValueError, which the command line tells."""
+    if not words.isdecimal():
+        raise ValueError(words)
+    return int(words)
 
 
 def run(options: argparse.Namespace, today: Callable[[], dt.date]) -> int:
@@ -90,14 +96,18 @@ def run(options: argparse.Namespace, today: Callable[[], dt.date]) -> int:
     try:
         for line in _lines(options, today):
             print(line)
-    except (DeskError, InboxError, SealError) as error:
+    except (DeskError, InboxError, SealError, PortError) as error:
         print(f"fout: {in_a_line(str(error))}", file=sys.stderr)
+        return 1
+    except EOFError:
+        print("fout: hier kan geen wachtwoord worden gevraagd; open een venster", file=sys.stderr)
         return 1
     return 0
 
 
 def _lines(options: argparse.Namespace, today: Callable[[], dt.date]) -> Iterator[str]:
     if options.verb == "keygen":
+        keyfile.check_free(options.key)
         phrase = "" if options.open else _new_phrase()
         yield f"Je openbare sleutel, voor de beheerder:\n{keyfile.made(options.key, phrase)}"
         return
@@ -113,8 +123,11 @@ def _lines(options: argparse.Namespace, today: Callable[[], dt.date]) -> Iterato
 
 
 def _new_phrase() -> str:
-    phrase = getpass.getpass("Kies een wachtwoord voor je sleutel: ")
-    if not phrase or getpass.getpass("Nog een keer: ") != phrase:
+    phrase = getpass.getpass("Kies een wachtwoord voor je sleutel, een zin mag ook: ")
+    if len(phrase) < _LEAST_PHRASE:
+        least = f"neem {_LEAST_PHRASE} letters of meer"
+        raise InboxError(f"dit wachtwoord is te kort, {least}; er is geen sleutel gemaakt")
+    if getpass.getpass("Nog een keer: ") != phrase:
         raise InboxError("dat was niet twee keer hetzelfde; er is geen sleutel gemaakt")
     return phrase
 
@@ -127,125 +140,146 @@ def _drilled(path: Path, secret: str) -> str:
 
 
 def _list(line: Line, options: argparse.Namespace) -> Iterator[str]:
-    """Yield a line for each dream: worries first, then what nobody read; odd ones at the end."""
+    """Yield a line for each dream: worries first, then what nobody read."""
+    every = line.dreams()
+    _check_district(every, options.district)
     chosen = [
         dream
-        for dream in line.dreams()
+        for dream in every
         if (options.all or not dream.closed)
         and (dream.care or not options.worry)
         and (not options.district or (dream.letter and dream.letter.district == options.district))
     ]
-    chosen.sort(key=lambda dream: dream.rank)
-    yield from map(_row, chosen)
-    yield f"{len(chosen)} dromen"
+    twins = alike(every)
+    if chosen:
+        yield told.HEAD
+    for dream in sorted(chosen, key=lambda dream: dream.rank):
+        yield told.row(dream, alike=dream.id in twins)
+    yield f"{len(chosen)} {'droom' if len(chosen) == 1 else 'dromen'}"
 
 
-def _row(dream: Dream) -> str:
-    held = dream.letter
-    state = "zorg" if dream.care else "apart" if dream.aside and not dream.read else ""
-    state = state or ("afgerond" if dream.closed else "gelezen" if dream.read else "nieuw")
-    who = f"{held.age} {held.district} {held.brand}" if held else "niet te openen met deze sleutel"
-    words = f"{dream.id[:_SHORT]}  {dream.received[:10]}  {state:9}{who}  {dream.assigned}"
-    return in_a_line(words) if dream.assigned else in_a_line(words).rstrip()
+def _check_district(dreams: Iterable[Dream], name: str) -> None:
+    """Refuse a district that no dream comes from, and name those that they come from."""
+    there = {dream.letter.district for dream in dreams if dream.letter}
+    if name and there and name not in there:
+        known = ", ".join(sorted(there))
+        raise InboxError(f"uit “{name}” is geen droom; wel uit: {known}")
 
 
 def _read(line: Line, options: argparse.Namespace) -> Iterator[str]:
     """Yield a dream as it is, and note that it was read."""
-    dream = _one(line.dreams(), options.dream)
-    yield from told(dream)
-    if not dream.read:
-        line.mark(dream.id, Act.READ, options.by)
-
-
-def told(dream: Dream) -> Iterator[str]:
-    """Yield all there is to know of a dream, line by line."""
+    every = line.dreams()
+    dream = _one(every, options.dream)
     held = _of(dream)
-    where = f"{held.brand} ({held.language})"
-    yield in_a_line(f"Droom {dream.id[:_SHORT]}, binnen sinds {dream.received}, op {where}")
-    if dream.care:
-        yield "ZORG: niet eerst via de ouder; volg de afspraken van de zorgcoördinator."
-    yield f"\nWat wil je later worden?\n{on_terminal(held.dream)}"
-    yield f"\nWat heb je nodig om daar te komen?\n{on_terminal(held.need) or '–'}\n"
-    yield f"Naam       {in_a_line(held.name)}"
-    yield f"Leeftijd   {in_a_line(held.age)}"
-    yield f"Stadsdeel  {in_a_line(held.district)}"
-    yield in_a_line(f"Nummer     {spoken(held.phone)} ({WHOSE.get(held.whose, '')})")
-    yield f"Toestemming van een ouder: {'ja' if held.consent else 'nog niet gevraagd'}"
-    yield f"Postzegel  {in_a_line(held.stamp) or 'geen'}"
-    yield f"Schreef    {HELPERS.get(held.helper, 'niet gezegd')}"
-    yield f"Praten     {TALKS.get(held.talk, 'niet gezegd')}"
-    if dream.picture:
-        yield f"Foto       ja; bewaar hem met: photo {dream.id[:_SHORT]} foto.jpg"
-    for label in held.labels:
-        yield f"Let op     {LABELS.get(label, in_a_line(label))}"
-    for act in dream.done:
-        yield in_a_line(f"{act.on} {act.by}: {SAID[act.act]} {act.words}")
+    near = Beside(
+        alike(every).get(dream.id, ()),
+        of_one_number(every).get(dream.id, ()),
+        ends(dream, line.agreed.keeping),
+    )
+    yield from told.whole(dream, held, near)
+    if not dream.read:
+        line.mark(dream.id, Act.READ, _who(line, options))
 
 
 def _photo(line: Line, options: argparse.Namespace) -> Iterator[str]:
     dream = _one(line.dreams(), options.dream)
-    try:
+    _of(dream)
+    if not dream.picture:
+        raise InboxError("bij deze droom is geen foto")
+    with _file_told(options.file):
         options.file.touch(mode=0o600, exist_ok=False)
         options.file.write_bytes(line.picture(dream.id))
-    except OSError as error:
-        raise InboxError(f"{options.file}: {error.strerror}") from None
     yield f"{options.file}"
 
 
 def _note(line: Line, options: argparse.Namespace) -> Iterator[str]:
     dream = _one(line.dreams(), options.dream)
-    act, _ = ACTS[options.verb]
-    line.mark(dream.id, act, options.by, getattr(options, "words", ""))
-    yield f"{dream.id[:_SHORT]}: {SAID[act]}"
+    act, asked = ACTS[options.verb]
+    words = (getattr(options, "words", None) or "").strip()
+    if act is Act.ASSIGNED and not words:
+        words = _of_district(line, _of(dream).district)
+    if asked and not words:
+        raise InboxError(f"schrijf erbij: {asked}")
+    line.mark(dream.id, act, _who(line, options), words)
+    yield in_a_line(f"{dream.id[:SHORT]}: {SAID[act]} {words}")
+
+
+def _of_district(line: Line, district: str) -> str:
+    """Return who looks after a district, as was agreed."""
+    found = line.agreed.looks_after.get(district)
+    if not found:
+        raise InboxError(f"voor {district} is niemand afgesproken; schrijf wie ermee verder gaat")
+    return found
+
+
+def _who(line: Line, options: argparse.Namespace) -> str:
+    """Return who notes something: the name that was given, or that of the key."""
+    return options.by or line.agreed.who
 
 
 def _due(line: Line, options: argparse.Namespace) -> Iterator[str]:
-    terms = Terms(options.answer, options.unread, options.follow_up, options.questionnaire)
-    found = list(due(line.dreams(), line.today(), terms))
+    """Yield what is to be done today; terms are those of the mailbox, unless others are given."""
+    asked = {name: getattr(options, name) for name in ("answer", "unread", "follow_up")}
+    given = {name: days for name, days in asked.items() if days is not None}
+    if options.questionnaire:
+        given["questionnaire"] = options.questionnaire
+    found = list(due(line.dreams(), line.today(), replace(line.agreed.terms, **given)))
     for reminder in found:
-        yield in_a_line(f"{reminder.dream.id[:_SHORT]}  {reminder.words}")
+        yield in_a_line(f"{reminder.dream.id[:SHORT]}  {reminder.words}")
     yield f"{len(found)} om vandaag te doen"
 
 
 def _forget(line: Line, options: argparse.Namespace) -> Iterator[str]:
     dream = _one(line.dreams(), options.dream)
+    if not options.sure:
+        raise InboxError(f"{dream.id[:SHORT]} gaat voor altijd weg; zeg het nog eens met --sure")
     line.forget(dream.id)
-    yield f"{dream.id[:_SHORT]}: weg"
+    yield f"{dream.id[:SHORT]}: weg"
 
 
 def _export(line: Line, options: argparse.Namespace) -> Iterator[str]:
-    """Write all dreams that this key opens as a table for a spreadsheet."""
-    held = [dream for dream in line.dreams() if dream.letter]
-    names = ("dream", "need", "name", "age", "district", "phone", "whose", "talk", "language")
+    """Write all dreams that this key opens as a table for a spreadsheet, but no worries."""
+    dreams = line.dreams()
+    with _file_told(options.file):
+        count = tables.write(options.file, dreams)
+    yield f"{count} dromen in {options.file}; gooi dat weg als je klaar bent"
+    worries = sum(dream.care for dream in dreams)
+    if worries:
+        yield f"{worries} met een zorg staan er niet in"
+
+
+@contextlib.contextmanager
+def _file_told(path: Path) -> Iterator[None]:
+    """Tell what is wrong with a file that is written."""
     try:
-        options.file.touch(mode=0o600, exist_ok=False)
-        with options.file.open("w", newline="", encoding="utf-8-sig") as file:
-            table = csv.writer(file)
-            table.writerow(("id", "received", "brand", *names, "read", "closed", "assigned"))
-            table.writerows(_cells(dream, names) for dream in held)
+        yield
+    except FileExistsError:
+        raise InboxError(f"{path} is er al; kies een andere naam") from None
+    except FileNotFoundError:
+        raise InboxError(f"{path}: die map is er niet") from None
     except OSError as error:
-        raise InboxError(f"{options.file}: {error.strerror}") from None
-    yield f"{len(held)} dromen in {options.file}"
-
-
-def _cells(dream: Dream, names: Sequence[str]) -> list[str]:
-    held = _of(dream)
-    values = [dream.id, dream.received, held.brand, *(str(getattr(held, n)) for n in names)]
-    return [in_a_cell(value) for value in (*values, dream.read, dream.closed, dream.assigned)]
+        raise InboxError(f"{path}: {error.strerror}") from None
 
 
 def _one(dreams: Iterable[Dream], start: str) -> Dream:
-    """Return the only dream whose id starts like this."""
-    found = [dream for dream in dreams if dream.id.startswith(start.lower())]
-    if len(found) != 1:
-        many = "geen droom" if not found else f"{len(found)} dromen"
-        raise InboxError(f"{many} met een code die begint met “{start}”")
+    """Return the only dream whose code starts like this, or whose receipt has this code."""
+    every = list(dreams)
+    code = receipt.read(start)
+    of_receipt = [dream for dream in every if code and dream.letter and dream.letter.code == code]
+    found = of_receipt or [dream for dream in every if dream.id.startswith(start.lower())]
+    if not start or not found:
+        raise InboxError(f"geen droom met een code of bon die begint met “{start}”")
+    if len(found) > 1:
+        known = ", ".join(dream.id[:SHORT] for dream in found)
+        raise InboxError(f"{len(found)} dromen beginnen met “{start}”: {known}")
     return found[0]
 
 
 def _of(dream: Dream) -> Letter:
+    if dream.withheld:
+        raise InboxError(f"{dream.id[:SHORT]} is een zorg; die is voor de zorgcoördinator")
     if dream.letter is None:
-        raise InboxError(f"{dream.id[:_SHORT]} is niet verzegeld voor deze sleutel")
+        raise InboxError(f"{dream.id[:SHORT]} is niet verzegeld voor deze sleutel")
     return dream.letter
 
 
@@ -253,31 +287,42 @@ def _advise(line: Line, options: argparse.Namespace) -> Iterator[str]:
     """Yield what fits a dream, and texts that are ready to send."""
     dream = _one(line.dreams(), options.dream)
     held = _of(dream)
-    found = advice(dream, line.office(held.brand, held.language), options.by)
+    if not dream.read:
+        raise InboxError("lees de droom eerst (read): is er een zorg, dan stuur je niets")
+    office = line.office(held.brand, held.language)
+    source = line.office(held.brand, office.source)
+    found = advice(dream, office, _who(line, options), source)
     if found.first is None:
         yield "Bij een zorg is er geen bericht: volg de afspraken van de zorgcoördinator."
         return
-    yield f"Eerste bericht, aan {found.first.to}:\n{found.first.words}\n{found.first.link}"
+    yield f"Eerste bericht, aan {found.first.to}:"
+    yield from _to_send(found.first)
     for offer, text in found.offers:
-        yield f"\n{in_a_line(offer.title)}\n{in_a_line(text.words)}\n{text.link}"
+        yield f"\n{in_a_line(offer.title)}"
+        yield from _to_send(text)
     if not found.offers:
-        yield "\nEr is niets gevonden met deze woorden. Zoek zelf verder op de site."
+        yield f"\n{NOTHING_FOUND}"
+
+
+def _to_send(text: Text) -> Iterator[str]:
+    yield in_a_line(text.words)
+    if text.meaning:
+        yield in_a_line(f"(dat is: {text.meaning})")
+    yield text.link or "(dit nummer heeft geen WhatsApp: bel)"
 
 
 def _counts(line: Line, options: argparse.Namespace) -> Iterator[str]:
     """Write counts of dreams, for the report on what the city does not have."""
     office_of = functools.cache(line.office)
     made = counts(line.dreams(), office_of)
-    try:
+    with _file_told(options.file):
         options.file.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise InboxError(f"{options.file}: {error.strerror}") from None
     yield f"{len(made['cells'])} vakjes van {LEAST} dromen of meer in {options.file}"
 
 
 def _web(line: Line, options: argparse.Namespace) -> Iterator[str]:
     """Serve the inbox as pages on this computer until the program is stopped."""
-    yield from web.run(line, options.by, options.port)
+    yield from web.run(line, _who(line, options), options.port)
 
 
 _VERBS = {

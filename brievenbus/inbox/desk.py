@@ -12,6 +12,7 @@ import httpx
 
 from brievenbus import contract, letter, marks
 from brievenbus.contract import Office
+from brievenbus.inbox.agreed import agreed
 from brievenbus.letter import Letter
 from brievenbus.marks import STATES, Act, Done
 from brievenbus.seal import SealError, opened, public, sealed
@@ -21,8 +22,10 @@ _DESK = f"{PREFIX}/balie"
 _PATIENCE = 30.0
 _WHY = {
     401: "de brievenbus kent je pas niet meer; begin opnieuw",
-    403: "de brievenbus kent je sleutel niet; vraag de beheerder",
+    403: "de brievenbus kent deze sleutel niet; klopt het adres (--to)? vraag het de beheerder",
     404: "die droom is er niet meer",
+    405: "dat is geen adres van een brievenbus; geef alleen https://… zonder wat erna komt",
+    423: "dit is een zorg; daar gaat alleen de zorgcoördinator mee verder",
     429: "te vaak gevraagd; wacht tien minuten",
     503: "de brievenbus kan er nu niet bij; probeer het later",
 }
@@ -36,7 +39,8 @@ class DeskError(Exception):
 class Dream:
     """A dream as a coordinator sees it: opened, with all that was done with it.
 
-    `letter` is None when this key does not open it, as for what came before the key was added.
+    `letter` is None when this key does not open it, as for what came before the key was added;
+    `withheld` when it is a worry that is for somebody else.
     """
 
     id: str
@@ -48,11 +52,12 @@ class Dream:
     letter: Letter | None
     done: tuple[Done, ...]
     picture: bool
+    withheld: bool = False
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, str]:
-        """The order in which dreams are to be read: worries first, odd ones after what is new."""
-        return not self.care, self.aside, bool(self.read), self.received
+    def rank(self) -> tuple[bool, bool, bool, bool, str]:
+        """The order in which dreams are to be read: worries, new ones, odd ones, what was read."""
+        return not self.care, bool(self.closed), bool(self.read), self.aside, self.received
 
     @property
     def assigned(self) -> str:
@@ -79,21 +84,28 @@ class Line:
         """Show the key at the desk of `address`, as https://host; `today` tells the day."""
         self._secret = secret.strip()
         self.today = today
+        if not address.startswith(("http://", "https://")):
+            raise DeskError(f"{address}: een adres begint met https:// (of http://)")
         self._client = httpx.Client(base_url=address, timeout=_PATIENCE)
         try:
             self._client.headers["Authorization"] = f"Bearer {self._pass()}"
-            self._keys: tuple[str, ...] = tuple(self._ask("GET", "/sleutels").json()["keys"])
+            held = self._ask("GET", "/sleutels").json()
+            self._keys: tuple[str, ...] = tuple(held["keys"])
+            self.agreed = agreed(held["agreed"], public(self._secret))
         except DeskError:
             self.close()
             raise
+        except (ValueError, KeyError, TypeError):
+            self.close()
+            raise DeskError(f"{address} antwoordt niet als een brievenbus") from None
 
     def _pass(self) -> str:
         """Return a pass, which only the holder of the key can open."""
         try:
             asked = self._ask("POST", "/pas", json={"key": public(self._secret)}).json()
             return opened(base64.b64decode(asked["sealed"]), self._secret).decode()
-        except (SealError, ValueError, KeyError) as error:
-            raise DeskError(str(error)) from None
+        except (SealError, ValueError, KeyError, TypeError):
+            raise DeskError(f"{self._client.base_url} antwoordt niet als een brievenbus") from None
 
     def dreams(self) -> tuple[Dream, ...]:
         """Return every dream, opened, oldest first."""
@@ -147,6 +159,7 @@ class Line:
             self._letter(row["letter"]),
             tuple(done for sealed_ in row["marks"] if (done := self._done(sealed_))),
             row["picture"],
+            row["withheld"],
         )
 
     def _letter(self, text: str) -> Letter | None:

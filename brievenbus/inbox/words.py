@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from brievenbus.marks import Act
 
+# What stands on the button of each verb.
+DO = {
+    "assign": "Wijs toe",
+    "reached": "De familie is bereikt",
+    "followed": "Er is nagevraagd of het werkte",
+    "close": "Rond af",
+    "reopen": "Zet weer open",
+    "worry": "Meld een zorg",
+    "no-worry": "Er is geen zorg meer",
+    "note": "Noteer",
+}
 # What each verb notes, and what words go with it, if any.
 ACTS = {
     "assign": (Act.ASSIGNED, "wie ermee verder gaat"),
@@ -15,6 +26,19 @@ ACTS = {
     "no-worry": (Act.NO_WORRY, ""),
     "note": (Act.NOTE, "de notitie"),
 }
+_OF_A_WORRY = ("note", "assign", "no-worry", "close")
+
+
+def fitting_verbs(*, care: bool, closed: bool, reached: bool) -> tuple[str, ...]:
+    """Return what can be noted about a dream as it stands."""
+    if closed:
+        return ("note", "reopen")
+    if care:
+        return _OF_A_WORRY
+    step = "followed" if reached else "reached"
+    return ("note", "assign", step, "worry", "close")
+
+
 SAID = {
     Act.READ: "gelezen",
     Act.ASSIGNED: "toegewezen aan",
@@ -26,12 +50,21 @@ SAID = {
     Act.NO_WORRY: "geen zorg meer",
     Act.NOTE: "notitie",
 }
+NOTHING_FOUND = "Er is niets gevonden bij deze droom. Zoek zelf verder op de site."
 HELPERS = {"nobody": "zelf", "parent": "ouder", "teacher": "docent", "neighbour": "iemand anders"}
 TALKS = {
     "library": "bibliotheek",
     "centre": "buurtcentrum",
     "video": "video",
     "whatsapp": "WhatsApp",
+}
+LANGUAGES = {
+    "nl": "Nederlands",
+    "en": "Engels",
+    "ar": "Arabisch",
+    "tr": "Turks",
+    "pl": "Pools",
+    "uk": "Oekraïens",
 }
 WHOSE = {"parent": "van een ouder", "own": "van de jongere zelf"}
 LABELS = {

@@ -80,6 +80,7 @@ class Form:
     """
 
     action: str
+    receipts: str
     steps: tuple[Step, ...]
     send: Text
     promises: tuple[Text, ...]
@@ -110,7 +111,17 @@ class ReceiptPage:
 
     thanks: str
     promises: tuple[Text, ...]
+    helplines: tuple[Helpline, ...]
+    reads: tuple[Link, ...]
     more: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """Where people fill in the code of a receipt; `action` is where it goes."""
+
+    action: str
+    back: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,7 @@ def form(edition: Edition, writing: Writing) -> Form:
     controller = edition.catalogue.site.controller
     return Form(
         action(edition),
+        receipts(edition, edition.t.code),
         tuple(_steps(edition, writing)),
         edition.t.field(f"site/brands/{edition.brand.id}/call", edition.brand.call),
         tuple(_promises(edition)),
@@ -165,7 +177,7 @@ def stamps(edition: Edition, writing: Writing) -> Iterator[str]:
     return (to.value for to in _stamps(edition, writing) if to.value != OTHER)
 
 
-def receipt(edition: Edition) -> ReceiptPage:
+def receipt(edition: Edition, writing: Writing) -> ReceiptPage:
     """Return the page after sending."""
     t, at = edition.t, edition.links
     thanks = _voice(
@@ -174,13 +186,24 @@ def receipt(edition: Edition) -> ReceiptPage:
         t.gettext("Goed dat je dit stuurt. Dit is van jou."),
     )
     more = Link(at.page(links.CATALOGUE), Text(t.gettext("Kijk vast wat er te doen is")))
-    return ReceiptPage(thanks, tuple(_promises(edition)), more)
+    told = tuple(_promises(edition)), tuple(_helplines(edition)), tuple(_reads(edition, writing))
+    return ReceiptPage(thanks, *told, more)
+
+
+def code(edition: Edition) -> CodePage:
+    """Return the page where people fill in their code."""
+    return CodePage(receipts(edition, edition.t.code), trouble(edition).back)
 
 
 def trouble(edition: Edition) -> TroublePage:
     """Return the page for all that goes wrong beside the form."""
     back = edition.links.page(links.article("pagina", links.DREAM_FORM))
     return TroublePage(Link(back, Text(edition.t.gettext("Terug naar het formulier"))))
+
+
+def receipts(edition: Edition, language: str) -> str:
+    """Return where the receipts of a brand are, in a language."""
+    return f"{edition.brand.base_path}{PREFIX}/{edition.brand.id}/{language}/bon/"
 
 
 def prefix(edition: Edition) -> str:
@@ -191,6 +214,11 @@ def prefix(edition: Edition) -> str:
 def action(edition: Edition) -> str:
     """Return the address that the form is posted to."""
     return f"{prefix(edition)}/"
+
+
+def addresses(edition: Edition) -> tuple[str, ...]:
+    """Return the addresses of the mailbox that the pages of an edition lead to."""
+    return action(edition), receipts(edition, edition.t.code)
 
 
 def bands(edition: Edition) -> Mapping[str, bool]:
@@ -233,6 +261,7 @@ def sentences(edition: Edition) -> Mapping[str, str]:
         "too-often": t.gettext("Je keek heel vaak. Probeer het over tien minuten nog eens."),
         "not-now": t.gettext("Dat kunnen we nu niet nakijken. Probeer het later nog eens."),
         "no-receipt": t.gettext("Deze code kennen we niet. Kijk of je hem goed overschreef."),
+        "picture-empty": t.gettext("Deze foto is leeg. Kies hem opnieuw, of laat hem weg."),
     }
 
 

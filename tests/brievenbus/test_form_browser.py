@@ -174,7 +174,9 @@ def test_what_is_wrong_stands_beside_its_field(browser, town, script):
     page = opened(browser, town.form("klein"), java_script_enabled=script)
     page.fill("#f-dream", "Ik wil kok worden")
     page.click(SEND)
-    expect(page.locator("#fouten li")).to_have_count(4)
+    expect(page.locator("#fouten li")).to_have_count(5)
+    expect(page.locator("#fouten")).to_be_in_viewport()
+    expect(page.locator("#fouten")).to_be_focused()
     expect(page.locator("#fault-name")).to_be_visible()
     expect(page.locator("#fault-dream")).to_be_hidden()
     expect(page.locator("#f-name")).to_have_attribute("aria-invalid", "true")
@@ -337,6 +339,47 @@ def test_a_fault_that_was_mended_is_not_read_aloud(browser, town):
     page.click(SEND)
     expect(page.locator("#fault-dream")).to_be_visible()
     expect(page.locator("#fault-name")).to_have_text("")
+
+
+@pytest.mark.parametrize("way", ["script", "no-script", "offline"])
+def test_a_stamp_alone_is_sent(browser, town, way):
+    """Who cannot write chooses a drawing: with a script, without one, and without internet."""
+    start = f"{town.addresses['klein']}/"
+    page = opened(browser, start, java_script_enabled=way != "no-script")
+    if way == "offline":
+        page.evaluate(READY)
+        until(page, "async () => Boolean(await caches.match(location.href))")
+        page.context.set_offline(True)
+    page.goto(town.form("klein"))
+    filled(page, dream="")
+    page.locator(".album .pill").first.click()
+    page.click(SEND)
+    if way == "offline":
+        expect(page.locator(".waits p")).to_contain_text("Je droom is nog niet verstuurd.")
+        page.context.set_offline(False)
+        page.goto(start)
+        expect(page.locator(".waits p")).to_have_text("Je droom is nu verstuurd.")
+    else:
+        page.wait_for_url("**/bon/*")
+    (found,) = town.read()
+    assert (found.dream, bool(found.stamp), found.picture) == ("", True, False)
+
+
+def test_the_headers_of_the_real_server(browser, town):
+    """The form, a fault, the receipt and the banner break no rule of the policy of the pages."""
+    page = browser.new_context(viewport={"width": 360, "height": 800}).new_page()
+    said = []
+    page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(town.form("klein"))
+    assert "trusted-types" in answer.headers["content-security-policy"]
+    page.click(SEND)
+    expect(page.locator("#fouten")).to_be_visible()
+    filled(page)
+    page.click(SEND)
+    page.wait_for_url("**/bon/*")
+    # the browser tells each answer of 400 and more; that one is no fault
+    assert [words for words in said if "422" not in words] == []
 
 
 def test_without_internet_a_gap_is_told_at_once(browser, town):

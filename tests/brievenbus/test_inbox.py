@@ -14,8 +14,9 @@ from mailboxes import WHOLE, jpeg, posted
 from brievenbus import keyfile
 from brievenbus.__main__ import main
 from brievenbus.inbox import cli
+from brievenbus.inbox.agreed import Keeping, Terms
 from brievenbus.inbox.desk import DeskError, Dream, Line
-from brievenbus.inbox.due import Terms, due
+from brievenbus.inbox.due import due, ends
 from brievenbus.marks import Act, Done
 from brievenbus.seal import keys
 
@@ -54,7 +55,12 @@ def send(opened, photo=None, **changed):
 
 def first(inbox):
     """Return the beginning of the code of the first dream in the list."""
-    return inbox("list")[1].split()[0]
+    return rows(inbox)[0].split()[0]
+
+
+def rows(inbox, *more, key="anna.txt"):
+    """Return the lines of the list, without the heading and the count."""
+    return inbox("list", *more, key=key)[1].splitlines()[1:-1]
 
 
 def test_a_dream_from_browser_to_coordinator(opened, inbox):
@@ -86,7 +92,28 @@ def test_a_photo_is_saved(opened, inbox, tmp_path):
     assert inbox("photo", first(inbox), name)[0] == 0
     assert name.read_bytes()[:2] == b"\xff\xd8"
     assert name.stat().st_mode & 0o077 == 0
-    assert inbox("photo", first(inbox), name)[0] == 1
+    code, _, err = inbox("photo", first(inbox), name)
+    assert (code, err) == (1, f"fout: {name} is er al; kies een andere naam\n")
+    code, _, err = inbox("photo", first(inbox), tmp_path / "weg" / "foto.jpg")
+    assert (code, err) == (1, f"fout: {tmp_path}/weg/foto.jpg: die map is er niet\n")
+
+
+def test_a_dream_without_a_photo_says_so(opened, inbox, tmp_path):
+    """Who asks for a photo that was never there does not read that the dream is gone."""
+    send(opened)
+    assert (
+        inbox("photo", first(inbox), tmp_path / "x.jpg")[2] == "fout: bij deze droom is geen foto\n"
+    )
+    assert not (tmp_path / "x.jpg").exists()
+
+
+def test_the_code_of_the_receipt_finds_a_dream(opened, inbox):
+    """A family that calls with its code is found by it, however it was typed."""
+    code = send(opened).headers["location"].rsplit("/", 1)[1]
+    send(opened, name="een ander")
+    shown = "-".join((code[:4], code[4:8], code[8:])).lower()
+    assert "Sam" in inbox("read", shown)[1]
+    assert f"Bon         {shown.upper()}" in inbox("read", code)[1]
 
 
 def test_what_is_noted_is_sealed_and_shown(opened, inbox):
@@ -98,7 +125,7 @@ def test_what_is_noted_is_sealed_and_shown(opened, inbox):
     inbox("reached", dream)
     inbox("followed", dream)
     inbox("worry", dream, "praat eerst met Bo")
-    listed = inbox("list", key="bo.txt")[1]
+    (listed,) = rows(inbox, key="bo.txt")
     assert listed.split()[2] == "zorg"
     assert "Bo Kanarie" in listed
     told = inbox("read", dream, key="bo.txt")[1]
@@ -107,25 +134,79 @@ def test_what_is_noted_is_sealed_and_shown(opened, inbox):
     assert "belt liever na vijf uur" in told
     held = b"".join(path.read_bytes() for path in opened.office.state.iterdir())
     assert b"Kanarie" not in held
-    inbox("no-worry", dream)
+    assert inbox("no-worry", dream, key="bo.txt")[0] == 0
     inbox("close", dream)
     assert inbox("list")[1] == "0 dromen\n"
     assert "afgerond" in inbox("list", "--all")[1]
     inbox("reopen", dream)
-    assert inbox("list")[1].splitlines()[-1] == "1 dromen"
+    assert inbox("list")[1].splitlines()[-1] == "1 droom"
 
 
 def test_lists_are_cut_and_ordered(opened, inbox):
-    """A worry comes first and odd ones last; a district has its own list."""
-    send(opened, name="gewoon")
-    send(opened, name="vreemd", homepage="x", district="zuid")
-    worried = first(inbox)
-    inbox("worry", worried, "x")
-    rows = inbox("list")[1].splitlines()
-    assert rows[0].startswith(worried)
-    assert "apart" in rows[1]
-    assert inbox("list", "--district", "zuid")[1].splitlines()[-1] == "1 dromen"
-    assert inbox("list", "--worry")[1].splitlines()[-1] == "1 dromen"
+    """A worry comes first, what a machine found odd before what was read; a district has its own."""
+    for number, district in enumerate(("noord", "noord", "noord", "zuid")):
+        more = {"homepage": "x"} if district == "zuid" else {}
+        send(opened, name=f"kind {number}", district=district, **more)
+    worried, read, *_ = (row.split()[0] for row in rows(inbox))
+    inbox("worry", worried, "x", key="bo.txt")
+    inbox("read", read)
+    assert [row.split()[2] for row in rows(inbox)] == ["zorg", "nieuw", "apart", "gelezen"]
+    assert len(rows(inbox, "--district", "zuid")) == 1
+    assert len(rows(inbox, "--worry")) == 1
+    code, _, err = inbox("list", "--district", "nergens")
+    assert (code, err) == (1, "fout: uit “nergens” is geen droom; wel uit: noord, zuid\n")
+
+
+def test_a_worry_is_for_the_role_of_care(opened, inbox, tmp_path):
+    """From the moment it is one, a worry is read, noted and removed by the care role alone."""
+    send(opened, jpeg(), dream="thuis is het niet veilig")
+    dream = first(inbox)
+    assert inbox("worry", dream, "praat eerst met Bo")[0] == 0
+    assert rows(inbox)[0].endswith("voor de zorgcoördinator")
+    for words in (["read", dream], ["advise", dream], ["photo", dream, tmp_path / "x.jpg"]):
+        code, out, err = inbox(*words)
+        assert (code, out) == (1, "")
+        assert "voor de zorgcoördinator" in err
+    for words in (["no-worry", dream], ["note", dream, "x"], ["forget", dream, "--sure"]):
+        code, out, err = inbox(*words)
+        assert (code, out) == (1, "")
+        assert "daar gaat alleen de zorgcoördinator mee verder" in err
+    assert "niet veilig" in inbox("read", dream, key="bo.txt")[1]
+    assert (
+        inbox("due", key="bo.txt")[1]
+        .splitlines()[0]
+        .endswith("zorg: volg de afspraken van de zorgcoördinator")
+    )
+    told = inbox("export", tmp_path / "alles.csv", key="bo.txt")[1]
+    assert "1 met een zorg staan er niet in" in told
+    assert "niet veilig" not in (tmp_path / "alles.csv").read_text()
+    assert inbox("no-worry", dream, key="bo.txt")[0] == 0
+    assert "niet veilig" in inbox("read", dream)[1]
+
+
+def test_what_looks_alike_is_told_and_never_merged(opened, inbox):
+    """Two posts of the same words are two dreams, and each names the other; so does one number."""
+    send(opened)
+    send(opened, dream="ik wil  DIERENARTS worden")
+    send(opened, name="zusje", dream="Zingen")
+    one, two, three = (row.split()[0] for row in rows(inbox))
+    assert sum("lijkt op een andere" in row for row in rows(inbox)) == 2
+    assert f"Lijkt op    {two}: dezelfde woorden en hetzelfde nummer" in inbox("read", one)[1]
+    assert f"Nummer ook  bij {one}, {two}: misschien een gezin" in inbox("read", three)[1]
+
+
+def test_a_district_has_its_coordinator(opened, inbox):
+    """What was agreed is filled in; where nothing was, the inbox asks who."""
+    send(opened)
+    send(opened, district="zuid", name="Kim")
+    there, away = sorted(rows(inbox), key=lambda row: "zuid" in row)
+    assert inbox("assign", there.split()[0])[1].endswith("toegewezen aan Anna\n")
+    code, _, err = inbox("assign", away.split()[0])
+    assert (code, err) == (
+        1,
+        "fout: voor zuid is niemand afgesproken; schrijf wie ermee verder gaat\n",
+    )
+    assert inbox("note", away.split()[0], "  ")[2] == "fout: schrijf erbij: de notitie\n"
 
 
 def test_a_hostile_dream_does_no_harm(opened, inbox, tmp_path):
@@ -136,11 +217,11 @@ def test_a_hostile_dream_does_no_harm(opened, inbox, tmp_path):
     assert "\u202e" not in told
     table = tmp_path / "dromen.csv"
     assert inbox("export", table)[0] == 0
-    rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig")), delimiter=";"))
     cells = dict(zip(rows[0], rows[1], strict=True))
-    assert cells["dream"] == "'=HYPERLINK(1)"
-    assert cells["name"] == "'+cmd|' /C calc'!A0"
-    assert cells["phone"] == "'+31612345678"
+    assert cells["droom"] == "'=HYPERLINK(1)"
+    assert cells["naam"] == "'+cmd|' /C calc'!A0"
+    assert cells["nummer"] == "'+31612345678"
     assert table.stat().st_mode & 0o077 == 0
     assert inbox("export", table)[0] == 1
 
@@ -149,7 +230,9 @@ def test_a_dream_is_forgotten(opened, inbox):
     """What is thrown away is gone, and its receipt unknown."""
     where = send(opened).headers["location"]
     dream = first(inbox)
-    assert inbox("forget", dream)[0] == 0
+    code, _, err = inbox("forget", dream)
+    assert (code, err) == (1, f"fout: {dream} gaat voor altijd weg; zeg het nog eens met --sure\n")
+    assert inbox("forget", dream, "--sure")[0] == 0
     assert inbox("list")[1] == "0 dromen\n"
     assert httpx.get(opened.address + where).status_code == 404
     assert inbox("read", dream)[0] == 1
@@ -161,7 +244,7 @@ def test_a_stranger_learns_nothing(opened, inbox, tmp_path):
     for key in ("vreemd.txt", "kluis.txt"):
         code, out, err = inbox("list", key=key)
         assert (code, out) == (1, "")
-        assert "kent je sleutel niet" in err
+        assert "kent deze sleutel niet" in err
     for path in ("dromen", "sleutels", "dromen/x/foto"):
         answer = httpx.get(
             f"{opened.address}/brievenbus/balie/{path}", headers={"Authorization": "Bearer x"}
@@ -207,6 +290,7 @@ REACHED = Done(Act.REACHED, "Anna", "2026-09-01")
 @pytest.mark.parametrize(
     ("held", "words"),
     [
+        (dream("2026-11-23T10:00Z", care=True), "zorg: volg de afspraken van de zorgcoördinator"),
         (dream("2026-11-21T10:00Z"), ""),
         (dream("2026-11-20T10:00Z"), "al 3 dagen niet gelezen"),
         (dream("2026-11-20T10:00Z", read="2026-11-21"), ""),
@@ -228,3 +312,34 @@ def test_due_on_the_command_line(opened, inbox):
     send(opened)
     assert inbox("due")[1] == "0 om vandaag te doen\n"
     assert "al 0 dagen niet gelezen" in inbox("due", "--unread", "0")[1]
+    with pytest.raises(SystemExit):
+        inbox("due", "--unread", "-1")
+
+
+@pytest.mark.parametrize(
+    ("held", "day"),
+    [
+        (dream("2026-01-01T10:00Z"), dt.date(2026, 4, 1)),
+        (dream("2026-01-01T10:00Z", read="2026-02-01"), dt.date(2027, 2, 1)),
+        (dream("2026-01-01T10:00Z", read="2026-02-01", closed="2026-03-01"), dt.date(2026, 3, 31)),
+    ],
+)
+def test_until_when_it_is_kept(held, day):
+    """A coordinator can tell a family on which day their dream is gone."""
+    assert ends(held, Keeping()) == day
+
+
+def test_a_text_is_sent_after_reading(opened, inbox):
+    """Nothing is ready to send for a dream that nobody read: it could be a worry."""
+    send(opened)
+    dream = first(inbox)
+    assert inbox("advise", dream)[2].startswith("fout: lees de droom eerst")
+    inbox("read", dream)
+    assert "https://wa.me/31612345678?text=" in inbox("advise", dream)[1]
+
+
+def test_what_is_no_key_is_told(opened, inbox):
+    """A file that is no key is not asked for its pass phrase."""
+    (opened.folder / "brief.txt").write_text("hoi")
+    assert "is geen sleutel" in inbox("list", key="brief.txt")[2]
+    assert "is er niet; zeg waar je sleutel staat" in inbox("list", key="weg.txt")[2]

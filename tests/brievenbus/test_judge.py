@@ -32,7 +32,15 @@ def test_every_field_empty(rooms):
         Fault("age", "age-missing"),
         Fault("district", "district-missing"),
         Fault("parent_phone", "parent-phone-missing"),
+        Fault("consent", "consent-missing"),
     )
+
+
+def test_consent_is_asked_where_it_is_needed(rooms):
+    """Without an age only a site that asks every age for it, says that it is missing."""
+    without = {"age": "", "consent": ""}
+    assert ("consent", "consent-missing") in faults(rooms[SMALL], **without)
+    assert faults(rooms[BIG], **without) == [("age", "age-missing")]
 
 
 def test_a_drawing_is_a_dream(rooms):
@@ -128,8 +136,8 @@ def test_under_sixteen_a_parent(rooms):
     """Under the age of the setting a parent's number and consent are needed; the child's goes."""
     young = {"age": "12-15", "parent_phone": "", "own_phone": "0612345678", "consent": ""}
     assert faults(rooms[BIG], **young) == [
-        ("consent", "consent-missing"),
         ("parent_phone", "parent-phone-missing"),
+        ("consent", "consent-missing"),
     ]
     both = judged(WHOLE | young | {"parent_phone": "0687654321"}, rooms[BIG], "")
     assert (both.phone, both.whose) == ("+31687654321", "parent")

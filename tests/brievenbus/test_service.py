@@ -228,6 +228,45 @@ def test_an_unknown_code(app):
         assert "Deze code kennen we niet." in answer.text
 
 
+def test_a_code_can_be_typed(app):
+    """Who wrote the code on paper fills it in, as people type; what is none comes back to mend."""
+    code = sent(app).headers["location"].rsplit("/", 1)[1]
+    empty = asked(app, "GET", f"{POST}bon/")
+    assert (empty.status_code, "Deze code kennen we niet." in empty.text) == (200, False)
+    assert f'action="{POST}bon/"' in empty.text
+    typed = "-".join((code[:4], code[4:8], code[8:])).lower()
+    found = asked(app, "GET", f"{POST}bon/", params={"code": f" {typed} "})
+    assert (found.status_code, found.headers["location"]) == (303, f"{POST}bon/{code}")
+    wrong = asked(app, "GET", f"{POST}bon/", params={"code": '"><b>weg'})
+    assert wrong.status_code == 404
+    assert "Deze code kennen we niet." in wrong.text
+    assert 'value="&#34;&gt;&lt;b&gt;weg"' in wrong.text
+
+
+def test_what_the_receipt_leads_to(app):
+    """Numbers for when it cannot wait, who reads, and the same receipt in another language."""
+    where = sent(app).headers["location"]
+    page = LexborHTMLParser(asked(app, "GET", where).text)
+    links = {link.attributes["href"] for link in page.css("main a")}
+    assert {"tel:000", "/privacy/"} <= links
+    other = {link.attributes["lang"]: link.attributes["href"] for link in page.css(".languages a")}
+    code = receipt.shown(where[-12:])
+    assert other["en"] == f"{POST.replace('/nl/', '/en/')}bon/{code}"
+    assert asked(app, "GET", other["en"]).status_code == 200
+
+
+def test_an_empty_photo_is_told(app, store):
+    """A file of no bytes is no dream, and holds up none; what a browser sends without one neither."""
+    assert sent(app, photo=b"").status_code == 303
+    answer = sent(app, WHOLE | {"dream": ""}, photo=b"", headers=DATA)
+    assert answer.json()["faults"] == {
+        "picture": "Deze foto is leeg. Kies hem opnieuw, of laat hem weg."
+    }
+    nothing = {"picture": ("", b"", "application/octet-stream")}
+    fields = {name: (None, words) for name, words in WHOLE.items()}
+    assert asked(app, "POST", POST, files=fields | nothing).status_code == 303
+
+
 def test_receipts_cannot_be_guessed(app):
     """Who asks for very many codes has to wait."""
     answers = [asked(app, "GET", f"{POST}bon/{'0' * 12}").status_code for _ in range(62)]

@@ -97,8 +97,9 @@
     const body = new FormData(form);
     body.set("key", key);
     body.set("seconds", Math.round((Date.now() - began) / 1000));
-    const drawn = waited && !body.get("picture").size && waited.photo;
-    body.set("picture", drawn || (await small(body.get("picture"))), "foto.jpg");
+    const photo = body.get("picture");
+    const drawn = photo.size ? await small(photo) : waited && waited.photo;
+    if (drawn) body.set("picture", drawn, "foto.jpg");
     const asked = { method: "POST", body, headers: { Accept: "application/json" } };
     const answer = await fetch(form.action, asked).catch(() => null);
     const told = answer && (await answer.json().catch(() => ({ faults: {}, notice: own.failed })));

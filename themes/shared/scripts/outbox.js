@@ -104,11 +104,11 @@
   // What can be seen to be missing in a form without the mailbox; the rest it says later.
   function missing(form, body) {
     const faults = {};
+    const drawn = body.get("picture").size || !["other", null].includes(body.get("stamp"));
     form.querySelectorAll("[data-missing]").forEach((line) => {
       const name = line.id.slice("fault-".length);
       const shown = document.getElementById("f-" + name).offsetParent !== null;
-      const drawn = name === "dream" && body.get("picture").size;
-      if (shown && !drawn && !(body.get(name) || "").trim()) faults[name] = line.dataset.missing;
+      if (shown && !(drawn && name === "dream") && !(body.get(name) || "").trim()) faults[name] = line.dataset.missing;
     });
     return faults;
   }
