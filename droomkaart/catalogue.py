@@ -205,7 +205,7 @@ def fits(ages: Ages, band: AgeBand) -> bool:
     A whole highest age runs to the next birthday: 12 takes in a child of twelve and a
     half. An age that nobody stated fits every band on its side; none at all fits none.
     """
-    if ages.min is None and ages.max is None:
+    if ages.is_bare:
         return False
     starts = ages.min if ages.min is not None else Decimal(0)
     after_start = starts < _end(band.max)

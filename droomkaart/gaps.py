@@ -11,7 +11,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -34,12 +34,22 @@ class CountsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The offerings of one kind for one age band, by district in the order of `site.toml`."""
+    """The offerings of one kind for one age band, by district in the order of `site.toml`.
+
+    `unsaid` counts those of the kind that name no age: they may be for this one or not, so a
+    place is only empty when both are 0.
+    """
 
     brand: str
     kind: str
     ages: str
     counts: tuple[int, ...]
+    unsaid: tuple[int, ...]
+
+    @property
+    def by_district(self) -> tuple[tuple[int, int], ...]:
+        """Both counts of each district."""
+        return tuple(zip(self.counts, self.unsaid, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +82,21 @@ def rows(catalogue: Catalogue) -> Iterator[Row]:
 def _row(
     brand: Brand, kind: Kind, band: AgeBand, shown: Iterable[Listing], catalogue: Catalogue
 ) -> Row:
-    found = [
-        listing
-        for listing in shown
-        if kind.id in listing.offering.kind and fits(listing.offering.ages, band)
-    ]
-    counts = tuple(
+    of_kind = [listing for listing in shown if kind.id in listing.offering.kind]
+    fit = [listing for listing in of_kind if fits(listing.offering.ages, band)]
+    bare = [listing for listing in of_kind if listing.offering.ages.is_bare]
+    ages = f"{band.min}–{band.max}"
+    return Row(
+        brand.name, kind.name, ages, _by_district(fit, catalogue), _by_district(bare, catalogue)
+    )
+
+
+def _by_district(found: list[Listing], catalogue: Catalogue) -> tuple[int, ...]:
+    """Return how many there are in each district; what is for the whole city is in all."""
+    return tuple(
         sum(WHOLE_CITY in item.districts or district.id in item.districts for item in found)
         for district in catalogue.site.districts
     )
-    return Row(brand.name, kind.name, f"{band.min}–{band.max}", counts)
 
 
 def unmet(path: Path, catalogue: Catalogue) -> tuple[Unmet, ...]:
@@ -109,16 +124,15 @@ def unmet(path: Path, catalogue: Catalogue) -> tuple[Unmet, ...]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = type(error).__name__
         raise CountsError(both(f"geen telling ({why})", f"no counts ({why})")) from None
-    return tuple(
-        cell if cell.without >= LEAST else Unmet(*_hidden(cell))
-        for cell in found
-        if cell.dreams >= LEAST
-    )
+    return tuple(_safe(cell) for cell in found if cell.dreams >= LEAST)
 
 
-def _hidden(cell: Unmet) -> tuple[str, str, str, str, int, int]:
-    """Return a cell without the small number in it."""
-    return cell.brand, cell.theme, cell.ages, cell.district, cell.dreams, 0
+def _safe(cell: Unmet) -> Unmet:
+    """Return a cell without the small number in it, nor two that differ by one."""
+    if cell.without < LEAST:
+        return replace(cell, without=0)
+    few = cell.dreams - cell.without < LEAST
+    return replace(cell, dreams=cell.without) if few else cell
 
 
 def report(catalogue: Catalogue, found: tuple[Unmet, ...]) -> dict[str, str]:
@@ -144,13 +158,16 @@ def _table(districts: list[str], table: list[Row], found: tuple[Unmet, ...]) -> 
     made = io.StringIO()
     lines = csv.writer(made, lineterminator="\n")
     lines.writerow(
-        ("wat", "site", "soort of thema", "leeftijd", "stadsdeel", "aantal", "zonder aanbod")
+        (
+            *("wat", "site", "soort of thema", "leeftijd", "stadsdeel", "aantal"),
+            *("zonder aanbod", "zonder leeftijd"),
+        )
     )
     for row in table:
-        for district, count in zip(districts, row.counts, strict=True):
-            lines.writerow(("aanbod", row.brand, row.kind, row.ages, district, count, ""))
+        for district, count, bare in zip(districts, row.counts, row.unsaid, strict=True):
+            lines.writerow(("aanbod", row.brand, row.kind, row.ages, district, count, "", bare))
     for cell in found:
         shown = cell.without or f"minder dan {LEAST}"
         words = map(safe, (cell.brand, cell.theme, cell.ages, cell.district))
-        lines.writerow(("dromen", *words, cell.dreams, shown))
+        lines.writerow(("dromen", *words, cell.dreams, shown, ""))
     return made.getvalue()

@@ -66,7 +66,7 @@ def test_fewer_than_five_are_never_told(fabel, tmp_path):
     path = counted(tmp_path, {}, {"dreams": 4}, {"theme": "kok", "without": 4})
     found = unmet(path, fabel.catalogue)
     assert [(cell.theme, cell.dreams, cell.without) for cell in found] == [
-        ("zeemeermin", 9, 6),
+        ("zeemeermin", 6, 6),  # three that found something would be a cell of three
         ("kok", 9, 0),
     ]
     page, table = report(fabel.catalogue, found).values()
@@ -95,6 +95,23 @@ def test_hostile_counts_stay_words(fabel, tmp_path):
     assert "<script>" not in page
     path = counted(tmp_path, {"theme": "=1+1"})
     assert ",'=1+1," in report(fabel.catalogue, unmet(path, fabel.catalogue))["gaten.csv"]
+
+
+def test_what_names_no_age_is_not_overlooked(stage):
+    """A place is empty only when nothing of the kind is there, with or without an age."""
+    least = {"title": "Sjoelen", "summary": "Kom sjoelen.", "kind": ["sport"]}
+    where = {"where": {"district": ["noord"]}}
+    catalogue = stage([{"id": "sjoelen", "brands": ["klein"]} | least | where]).catalogue
+    (row,) = (
+        row
+        for row in rows(catalogue)
+        if row.kind == "Sport" and row.ages == "6–8" and row.brand == "Klein en dapper"
+    )
+    noord = [district.id for district in catalogue.site.districts].index("noord")
+    assert (row.counts[noord], row.unsaid[noord]) == (0, 1)
+    page, table = report(catalogue, ()).values()
+    assert "0 <small>+1</small>" in page
+    assert "aanbod,Klein en dapper,Sport,6–8,Noord,0,,1" in table
 
 
 def test_it_goes_to_a_private_place(tmp_path, run_build):

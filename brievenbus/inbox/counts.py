@@ -22,7 +22,9 @@ _NO_THEME = "(geen thema)"
 def counts(dreams: Iterable[Dream], office_of: Callable[[str, str], Office]) -> dict[str, Any]:
     """Return how many dreams there are by brand, theme, age band and district.
 
-    `without` is how many of a cell found no offering; below five it is given as 0.
+    `without` is how many of a cell found no offering; below five it is given as 0. Where fewer
+    than five did find something, those are left out: the difference of two numbers tells as much
+    as a number.
     """
     every: Counter[tuple[str, str, str, str]] = Counter()
     without: Counter[tuple[str, str, str, str]] = Counter()
@@ -38,9 +40,15 @@ def counts(dreams: Iterable[Dream], office_of: Callable[[str, str], Office]) -> 
     return {
         "version": VERSION,
         "cells": [
-            dict(zip(names, cell, strict=True))
-            | {"dreams": count, "without": without[cell] if without[cell] >= LEAST else 0}
+            dict(zip(names, cell, strict=True)) | _numbers(count, without[cell])
             for cell, count in sorted(every.items())
             if count >= LEAST
         ],
     }
+
+
+def _numbers(dreams: int, without: int) -> dict[str, int]:
+    """Return the two numbers of a cell, so that no small one stands or follows."""
+    if without < LEAST:
+        return {"dreams": dreams, "without": 0}
+    return {"dreams": without if dreams - without < LEAST else dreams, "without": without}

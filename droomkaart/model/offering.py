@@ -97,6 +97,11 @@ class Ages(Record):
         None, title="In woorden", description="Als de bron geen getal noemt: peuters."
     )
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether no age is stated, in years."""
+        return self.min is None and self.max is None
+
     @model_validator(mode="after")
     def _in_order(self) -> Ages:
         if self.min is not None and self.max is not None and self.min > self.max:
