@@ -25,10 +25,15 @@ class Afterwards:
 
     def keep(self, code: str, offers: tuple[Offer, ...]) -> None:
         """Hold what fits the dream of a code."""
+        self.tidy()
+        self._held.pop(code, None)
+        self._held = dict(list(self._held.items())[-_MOST + 1 :])
+        self._held[code] = (self._clock() + _SECONDS, offers)
+
+    def tidy(self) -> None:
+        """Forget what has had its time."""
         now = self._clock()
-        live = [(key, held) for key, held in self._held.items() if held[0] > now and key != code]
-        self._held = dict(live[-_MOST + 1 :])
-        self._held[code] = (now + _SECONDS, offers)
+        self._held = {code: held for code, held in self._held.items() if held[0] > now}
 
     def take(self, code: str) -> tuple[Offer, ...]:
         """Return what fits, once."""

@@ -28,12 +28,16 @@ class Crowd:
         self._key = secrets.token_bytes(16)
         self._seen: Counter[bytes] = Counter()
 
-    def visits(self, address: str) -> int:
-        """Count a visit from an address; return how many there were in this window."""
+    def tidy(self) -> None:
+        """Forget everybody when the window is over."""
         if self._clock() - self._began >= self._seconds:
             self._began = self._clock()
             self._key = secrets.token_bytes(16)
             self._seen.clear()
+
+    def visits(self, address: str) -> int:
+        """Count a visit from an address; return how many there were in this window."""
+        self.tidy()
         known = hashlib.blake2b(address.encode(), key=self._key, digest_size=16).digest()
         if len(self._seen) >= _MOST and known not in self._seen:
             return 1

@@ -19,7 +19,7 @@ from pathlib import Path
 from brievenbus.seal import sealed
 from brievenbus.settings import Person, Role
 
-_NAME = "oefening.json"
+NAME = "oefening.json"
 _FEWEST = 2
 
 
@@ -58,17 +58,17 @@ class Drills:
 
     def _held(self) -> dict[str, dict[str, str]]:
         try:
-            held = json.loads((self.folder / _NAME).read_text())
+            held = json.loads((self.folder / NAME).read_text())
         except FileNotFoundError:
             return {}
         except (OSError, ValueError):
-            raise DrillError(f"{_NAME} is niet te lezen; oefen opnieuw") from None
+            raise DrillError(f"{NAME} is niet te lezen; oefen opnieuw") from None
         return dict(held)
 
     def _keep(self, held: dict[str, dict[str, str]]) -> None:
-        part = self.folder / f"{_NAME}.part"
+        part = self.folder / f"{NAME}.part"
         part.write_text(json.dumps(held, indent=1))
-        part.replace(self.folder / _NAME)
+        part.replace(self.folder / NAME)
 
 
 def readers(people: Iterable[Person], drills: Drills) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ from starlette.applications import Starlette
 from brievenbus import desk, keeping, notices, service
 from brievenbus.answers import Answers, answers
 from brievenbus.contract import ContractError, offices
+from brievenbus.disk import flushed
 from brievenbus.drill import Drills, readers
 from brievenbus.receipt import SECRET_BYTES
 from brievenbus.settings import Settings, SettingsError, read_settings
-from brievenbus.sqlite import SqliteStore, flushed
+from brievenbus.sqlite import SqliteStore
 from brievenbus.store import Store
 from droomkaart.model.fields import Truth
 
@@ -124,6 +125,7 @@ async def rounds(office: PostOffice) -> None:
 
 def round_once(office: PostOffice, long: bool) -> None:
     """Make one round; what fails is told in the log and tried again in the next."""
+    _tried(_tidy, office)
     for work in (_remind, _expire, _back_up) if long else ():
         _tried(work, office)
     if office.settings.mail.host:
@@ -136,6 +138,11 @@ def _tried(work: Callable[[PostOffice], object], office: PostOffice) -> None:
         work(office)
     except Exception as error:  # noqa: BLE001  # it is told, and tried again in the next round
         LOG.error("een ronde lukte niet: %s: %s", type(error).__name__, error)  # noqa: TRY400  # the place says nothing
+
+
+def _tidy(office: PostOffice) -> None:
+    """Let go of what memory holds of visitors, also when nobody comes by."""
+    office.held.tidy()
 
 
 def _remind(office: PostOffice) -> None:

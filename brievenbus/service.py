@@ -64,6 +64,12 @@ class Mailbox:
     clock: Callable[[], dt.datetime]
     afterwards: Afterwards
 
+    def tidy(self) -> None:
+        """Let go of what memory holds of visitors for longer than it said."""
+        for crowd in (self.posts, self.asks, self.desk):
+            crowd.tidy()
+        self.afterwards.tidy()
+
 
 def mailbox(
     store: Store,

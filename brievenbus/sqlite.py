@@ -1,8 +1,6 @@
-"""The store that comes along: SQLite with a write-ahead log, and one writer. Layer 1.
+"""The store that comes along: SQLite with a write-ahead log, and one writer. Layer 2.
 
-One thread has the only connection. It takes the work of all others in the order in which it
-came; what waits together is committed together, and nobody hears of it before that. A commit
-is on the disk (`synchronous=FULL`, https://sqlite.org/pragma.html#pragma_synchronous).
+A commit is on the disk (`synchronous=FULL`, https://sqlite.org/pragma.html#pragma_synchronous).
 
 `apsw` brings its own SQLite, newer than 3.51.2: those before had a fault in resetting the log
 when there are several connections, as a backup by another process makes.
@@ -13,16 +11,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import queue
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import apsw
 
+from brievenbus.disk import flushed
 from brievenbus.store import (
     Entry,
     Kept,
@@ -34,12 +29,9 @@ from brievenbus.store import (
     Tally,
     Terms,
 )
-
-A = TypeVar("A")
+from brievenbus.writer import Writer
 
 VERSION = 1
-# How many acts one commit takes at most: enough to share an fsync, few enough to answer soon.
-_TOGETHER = 64
 # How long to wait for another process that holds the database, in milliseconds.
 _PATIENCE = 5_000
 # A clock that jumps further than this since the last time is not believed, in days.
@@ -78,34 +70,16 @@ CREATE TABLE day (last TEXT NOT NULL) STRICT;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """Work for the writer, and who hears of it; `alone` may not stand in a transaction."""
-
-    work: Callable[[apsw.Connection], Any]
-    answer: Future[Any]
-    alone: bool = False
-
-
 class SqliteStore:
     """A store in one file. Raises StoreError when it cannot be opened."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the file at `path`; only its owner may read it."""
-        self._acts: queue.SimpleQueue[_Act | None] = queue.SimpleQueue()
-        # Who puts work in and who closes do not pass each other: nothing waits for a writer that left.
-        self._door = threading.Lock()
-        self._closed = False
-        opened: Future[None] = Future()
-        self._writer = threading.Thread(
-            target=self._work, args=(path, opened), name="brievenbus-writer", daemon=True
-        )
-        self._writer.start()
-        opened.result()
+        self._writer = Writer(partial(_connection, path), path.name)
 
     def put(self, entry: Entry) -> bool:
         """Keep a dream and a notice of it; return false when it was there already."""
-        return self._done(lambda held: _put(held, entry))
+        return self._writer.done(lambda held: _put(held, entry))
 
     def standing(self, lookup: bytes) -> Standing:
         """Return what the receipt with this keyed hash tells."""
@@ -116,16 +90,16 @@ class SqliteStore:
                 return Standing.UNKNOWN
             return Standing.READ if row[0] else Standing.RECEIVED
 
-        return self._done(find)
+        return self._writer.done(find)
 
     def all(self) -> tuple[Kept, ...]:
         """Return every dream, oldest first."""
-        return self._done(_all)
+        return self._writer.done(_all)
 
     def is_worry(self, dream: str) -> bool:
         """Tell whether there is a worry about a dream."""
         text = "SELECT 1 FROM dream WHERE id = ? AND care = 1"
-        return self._done(lambda held: held.execute(text, (dream,)).fetchone() is not None)
+        return self._writer.done(lambda held: held.execute(text, (dream,)).fetchone() is not None)
 
     def picture(self, dream: str) -> bytes | None:
         """Return the sealed picture of a dream."""
@@ -134,20 +108,22 @@ class SqliteStore:
             row = held.execute("SELECT sealed FROM picture WHERE dream = ?", (dream,)).fetchone()
             return row[0] if row else None
 
-        return self._done(find)
+        return self._writer.done(find)
 
     def mark(self, mark: Mark) -> bool:
         """Keep what a coordinator did; return false when there is no such dream."""
-        return self._done(lambda held: _mark(held, mark))
+        return self._writer.done(lambda held: _mark(held, mark))
 
     def due(self, now: str) -> tuple[Notice, ...]:
         """Return the notices that should go now."""
         text = "SELECT id, kind, tries FROM notice WHERE due <= ? ORDER BY id"
-        return self._done(lambda held: tuple(Notice(*row) for row in held.execute(text, (now,))))
+        return self._writer.done(
+            lambda held: tuple(Notice(*row) for row in held.execute(text, (now,)))
+        )
 
     def remind(self, kind: str, now: str) -> None:
         """Put a notice in the queue, unless one of its kind still waits there."""
-        self._done(lambda held: _remind(held, kind, now))
+        self._writer.done(lambda held: _remind(held, kind, now))
 
     def sent(self, notice: int) -> None:
         """Take a notice out of the queue."""
@@ -159,7 +135,7 @@ class SqliteStore:
 
     def try_out(self) -> None:
         """Write something of no meaning, to see that the disk takes it."""
-        self._done(lambda held: held.pragma("user_version", VERSION) and None)
+        self._writer.done(lambda held: held.pragma("user_version", VERSION) and None)
 
     def expire(self, today: dt.date, terms: Terms, *, sure: bool = False) -> int:
         """Remove what has had its time, bytes and all; return how many dreams went.
@@ -167,8 +143,9 @@ class SqliteStore:
         Raises StoreError when the clock has jumped ahead since the last time: one wrong clock
         may not throw away a city's dreams. `sure` says that a person looked at it.
         """
-        gone = self._done(lambda held: _expire(held, today, terms, sure=sure))
-        self._scrub(gone)
+        gone = self._writer.done(lambda held: _expire(held, today, terms, sure=sure))
+        # Also when nothing went: the log may have been in use the last time.
+        self._writer.done(_truncate, alone=True)
         return gone
 
     def forget(self, dream: str) -> bool:
@@ -178,13 +155,14 @@ class SqliteStore:
             held.execute("DELETE FROM dream WHERE id = ?", (dream,))
             return bool(held.changes())
 
-        gone = self._done(remove)
-        self._scrub(int(gone))
+        gone = self._writer.done(remove)
+        if gone:
+            self._writer.done(_truncate, alone=True)
         return gone
 
     def tally(self, today: dt.date) -> Tally:
         """Return how the mailbox stands."""
-        return self._done(lambda held: _tally(held, today))
+        return self._writer.done(lambda held: _tally(held, today))
 
     def backup(self, path: Path) -> None:
         """Write a whole copy to a path, in the place of an older one, and see it to the disk."""
@@ -197,121 +175,39 @@ class SqliteStore:
                 with target.backup("main", held, "main") as work:
                     work.step(-1)
                 target.pragma("journal_mode", "delete")
+            checked(part)
             flushed(part)
             part.rename(path)
             flushed(path.parent)
 
-        self._done(copy, alone=True)
+        self._writer.done(copy, alone=True)
 
     def close(self) -> None:
         """Finish what was begun, and let go."""
-        with self._door:
-            if not self._closed:
-                self._closed = True
-                self._acts.put(None)
-        self._writer.join()
+        self._writer.close()
 
     def _run(self, text: str, values: tuple[Any, ...]) -> None:
-        self._done(lambda held: held.execute(text, values) and None)
-
-    def _done(self, work: Callable[[apsw.Connection], A], *, alone: bool = False) -> A:
-        """Return what the writer made of it, once it is committed."""
-        answer: Future[A] = Future()
-        with self._door:
-            if self._closed:
-                raise StoreError("de opslag is gesloten")
-            self._acts.put(_Act(work, answer, alone))
-        return answer.result()
-
-    def _scrub(self, gone: int) -> None:
-        """Empty the log too, where the bytes of what went still stand."""
-        if gone:
-            self._done(_truncate, alone=True)
-
-    def _work(self, path: Path, opened: Future[None]) -> None:
-        """Do what comes in, until the end; the only place that has the connection."""
-        try:
-            held = _connection(path)
-        except (apsw.Error, OSError, StoreError) as error:
-            opened.set_exception(StoreError(f"{path.name}: {error}"))
-            return
-        opened.set_result(None)
-        with contextlib.closing(held):
-            for batch in self._batches():
-                self._commit(held, batch)
-
-    def _batches(self) -> Iterator[list[_Act]]:
-        """Yield what waits together; what may not stand in a transaction comes by itself."""
-        batch: list[_Act] = []
-        while True:
-            act = self._acts.get()
-            if batch and (act is None or act.alone):
-                yield batch
-                batch = []
-            if act is None:
-                return
-            batch.append(act)
-            if act.alone or len(batch) == _TOGETHER or self._acts.empty():
-                yield batch
-                batch = []
-
-    def _commit(self, held: apsw.Connection, batch: list[_Act]) -> None:
-        """Do a batch and commit it; only then each act hears what came of it."""
-        if batch[0].alone:
-            _tell(batch, [_tried(held, batch[0])])
-            return
-        try:
-            held.execute("BEGIN IMMEDIATE")
-            made = [_in_savepoint(held, act) for act in batch]
-            held.execute("COMMIT")
-        except Exception as error:  # noqa: BLE001  # nothing of it is acknowledged
-            with contextlib.suppress(apsw.Error):
-                held.execute("ROLLBACK")  # a full disk may have done so itself
-            made = [_Outcome(fault=StoreError(str(error)))] * len(batch)
-        _tell(batch, made)
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What an act gave, or what went wrong."""
-
-    result: Any = None
-    fault: Exception | None = None
-
-
-def _tried(held: apsw.Connection, act: _Act) -> _Outcome:
-    """Return what an act gave or raised: whatever that is, the writer goes on."""
-    try:
-        return _Outcome(act.work(held))
-    except StoreError as error:
-        return _Outcome(fault=error)
-    except (apsw.Error, OSError) as error:
-        return _Outcome(fault=StoreError(str(error)))
-    except Exception as error:  # noqa: BLE001  # who asked hears of it; nobody may wait for ever
-        return _Outcome(fault=error)
-
-
-def _in_savepoint(held: apsw.Connection, act: _Act) -> _Outcome:
-    """Return what an act gave or raised; one that fails takes only its own changes along."""
-    held.execute("SAVEPOINT act")
-    made = _tried(held, act)
-    if made.fault and not held.in_transaction:
-        raise made.fault  # on a full disk SQLite has undone the others too
-    held.execute("ROLLBACK TO act" if made.fault else "RELEASE act")
-    return made
-
-
-def _tell(batch: list[_Act], made: list[_Outcome]) -> None:
-    for act, outcome in zip(batch, made, strict=True):
-        if outcome.fault is None:
-            act.answer.set_result(outcome.result)
-        else:
-            act.answer.set_exception(outcome.fault)
+        self._writer.done(lambda held: held.execute(text, values) and None)
 
 
 def _truncate(held: apsw.Connection) -> None:
-    """Write the log into the database and empty it."""
-    held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    """Write the log into the database and empty it; raises StoreError while another reads it."""
+    row = held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if row is None or row[0]:
+        raise StoreError("het logboek is in gebruik; wat weg moest, staat er nog even in")
+
+
+def checked(path: Path) -> None:
+    """See to it that a file is a whole store of this version; raises StoreError."""
+    try:
+        with contextlib.closing(
+            apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        ) as held:
+            version, found = held.pragma("user_version"), held.pragma("integrity_check")
+    except apsw.Error as error:
+        raise StoreError(f"{path.name}: {error}") from None
+    if found != "ok" or version != VERSION:
+        raise StoreError(f"{path.name} is geen hele kopie van versie {VERSION}")
 
 
 def _connection(path: Path) -> apsw.Connection:
@@ -424,12 +320,3 @@ def _tally(held: apsw.Connection, today: dt.date) -> Tally:
     unread, aside, read, closed, oldest, notices = row
     age = (today - dt.date.fromisoformat(oldest[:10])).days if oldest else 0
     return Tally(unread, aside, read, closed, age, notices)
-
-
-def flushed(path: Path) -> None:
-    """See a file or a folder to the disk."""
-    held = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)

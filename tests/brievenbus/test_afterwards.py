@@ -38,3 +38,13 @@ def test_it_has_an_end(monkeypatch):
     for code in "abcdef":
         held.keep(code, OFFERS)
     assert list(held._held) == ["d", "e", "f"]
+
+
+def test_it_forgets_when_nobody_comes_by():
+    """What had its time leaves the memory, also when nobody asks."""
+    now = [0.0]
+    held = Afterwards(lambda: now[0])
+    held.keep("a", OFFERS)
+    now[0] = 601.0
+    held.tidy()
+    assert not held._held

@@ -47,3 +47,16 @@ def test_a_flood_does_not_fill_the_memory(monkeypatch):
     assert len(held._seen) == 10
     assert held.visits("3") == 2
     assert held.visits("99") == 1
+
+
+def test_it_forgets_when_nobody_comes_by():
+    """The round of every minute empties a window that is over; one that lasts stays."""
+    clock = Clock()
+    held = Crowd(600, clock)
+    held.visits("192.0.2.1")
+    clock.now = 599
+    held.tidy()
+    assert len(held._seen) == 1
+    clock.now = 600
+    held.tidy()
+    assert not held._seen

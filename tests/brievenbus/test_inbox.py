@@ -17,8 +17,10 @@ from brievenbus.inbox import cli
 from brievenbus.inbox.agreed import Keeping, Terms
 from brievenbus.inbox.desk import DeskError, Dream, Line
 from brievenbus.inbox.due import due, ends
+from brievenbus.letter import Letter
 from brievenbus.marks import Act, Done
-from brievenbus.seal import keys
+from brievenbus.seal import keys, sealed
+from brievenbus.store import Entry
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -224,6 +226,25 @@ def test_a_hostile_dream_does_no_harm(opened, inbox, tmp_path):
     assert cells["nummer"] == "'+31612345678"
     assert table.stat().st_mode & 0o077 == 0
     assert inbox("export", table)[0] == 1
+
+
+def test_a_letter_of_somebody_else_does_no_harm(opened, inbox, tmp_path):
+    """Who seals to the public keys can write any letter: the terminal and the table obey none of it."""
+    harm = "\x1b]0;weg\x07\x1b[2J\u202e=1+1\r\nvals"
+    words = ("brand", "language", "code", "dream", "need", "name", "age", "district", "helper")
+    given = dict.fromkeys((*words, "phone", "whose", "talk", "stamp"), harm)
+    letter = Letter("a" * 32, "2026-11-23T14:05Z", consent=True, labels=(harm,), **given)
+    keys = tuple(person.key for person in opened.office.settings.people)
+    sealed_ = sealed(letter.packed(), keys)
+    opened.office.store.put(Entry(letter.id, b"x", False, letter.received, False, sealed_))
+    for words in (["list"], ["read", "aaaa"], ["due"], ["list", "--district", "noord"]):
+        code, out, err = inbox(*words)
+        assert code in (0, 1)
+        for sign in ("\x1b", "\x07", "\u202e", "\r"):
+            assert sign not in out + err
+    assert "\nvals" not in inbox("list")[1]
+    inbox("export", tmp_path / "x.csv")
+    assert "\x1b" not in (tmp_path / "x.csv").read_text()
 
 
 def test_a_dream_is_forgotten(opened, inbox):

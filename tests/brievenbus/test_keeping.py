@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from mailboxes import NOW, entry
 
-from brievenbus import keeping
+from brievenbus import drill, keeping
 from brievenbus.keeping import RestoreError
 from brievenbus.settings import Settings
 from brievenbus.sqlite import SqliteStore
@@ -47,6 +47,32 @@ def test_dreams_are_never_overwritten(store, state, tmp_path):
     (tmp_path / "kopie" / keeping.SECRET).unlink()
     with pytest.raises(RestoreError, match="geheim"):
         keeping.restored(copy, tmp_path / "leeg")
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "other"])
+def test_a_broken_copy_is_refused(store, state, tmp_path, harm):
+    """A copy that is not whole is not put back: nothing of it comes into the folder."""
+    for number in range(200):
+        store.put(entry(str(number), picture=b"x" * 5000))
+    copy = keeping.backed_up(store, state, tmp_path / "kopie", TODAY, 14)
+    data = bytearray(copy.read_bytes())
+    half = len(data) // 2 // 4096 * 4096
+    broken = {"cut": data[:half], "flipped": data[:half] + b"\xff" * 4096 + data[half + 4096 :]}
+    copy.write_bytes(broken.get(harm, b"geen kopie"))
+    target = tmp_path / "elders"
+    with pytest.raises(RestoreError, match="neem een kopie van een andere dag"):
+        keeping.restored(copy, target)
+    assert not target.exists()
+
+
+def test_drills_come_along(store, state, tmp_path):
+    """On a new machine nobody has to show a key again before dreams are taken in."""
+    (state / drill.NAME).write_text('{"age1x": {"passed": "2026-11-23"}}')
+    copy = keeping.backed_up(store, state, tmp_path / "kopie", TODAY, 14)
+    keeping.restored(copy, tmp_path / "elders")
+    there = tmp_path / "elders" / drill.NAME
+    assert there.read_text() == (state / drill.NAME).read_text()
+    assert there.stat().st_mode & 0o077 == 0
 
 
 def _full(tmp_path):

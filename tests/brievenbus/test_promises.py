@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 import storm
+from browsing import PRODUCT
 from mailboxes import WHOLE, jpeg, posted
 
 CANARY = "kanarievogel-9f2c41"
@@ -128,6 +130,39 @@ def test_two_hundred_at_once(sites, tmp_path):
         line.close()
     server.kill()
     assert answer.status_code == 303
+
+
+def test_slow_photos_keep_no_dream_out(sites, tmp_path):
+    """Two hundred photos that stop halfway keep their place; a dream with a photo still arrives."""
+    server = sealed_mailbox(sites, tmp_path / "mailbox")
+    head = (
+        b"POST /brievenbus/klein/nl/ HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n"
+        b"Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+        b'--b\r\nContent-Disposition: form-data; name="picture"; filename="a.jpg"\r\n\r\n'
+    )
+    held = []
+    for _ in range(200):
+        line = socket.create_connection(("127.0.0.1", server.port))
+        line.sendall(head + b"\xff\xd8" + b"x" * 100_000)
+        held.append(line)
+    address = f"{server.address}/brievenbus/klein/nl/"
+    answer = httpx.post(address, files=posted(WHOLE, jpeg()), timeout=20)
+    for line in held:
+        line.close()
+    server.kill()
+    assert answer.status_code == 303
+
+
+def test_every_promise_names_its_tests():
+    """The table of promises in the docs names tests that are there."""
+    text = (PRODUCT / "docs" / "mailbox.md").read_text()
+    table = text.split("| promise | tests |")[1].split("\n\n")[0]
+    rows = [row for row in table.splitlines() if row.startswith("| ") and "`" in row]
+    there = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
+    named = [re.findall(r"`(test_\w+)`", row) for row in rows]
+    assert len(rows) == 12
+    assert all(named)
+    assert [name for names in named for name in names if f"def {name}(" not in there] == []
 
 
 def test_a_disk_that_fills_up_loses_no_acknowledged_dream(sites, tmp_path):

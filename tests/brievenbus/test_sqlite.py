@@ -109,6 +109,20 @@ def test_removed_means_gone_from_the_disk(store, tmp_path):
 
 
 @pytest.mark.parametrize("pragma", ["secure_delete", "checkpoint"])
+def test_a_log_in_use_is_told_and_emptied_later(store, tmp_path):
+    """While another program reads, the bytes cannot go: that is said, and done at the next round."""
+    store.put(entry("canary"))
+    reader = apsw.Connection(str(tmp_path / "brieven.db"))
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM dream").fetchall()
+    with pytest.raises(StoreError, match="logboek"):
+        store.forget("canary")
+    reader.execute("COMMIT")
+    reader.close()
+    store.expire(dt.date(2026, 11, 23), TERMS)
+    assert not any(b"brief-canary" in path.read_bytes() for path in tmp_path.glob("brieven.db*"))
+
+
 def test_the_search_for_bytes_finds_them(tmp_path, monkeypatch, pragma):
     """Without overwriting, or without emptying the log, the same search does find the bytes."""
     if pragma == "checkpoint":
