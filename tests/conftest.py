@@ -333,7 +333,7 @@ THEMES = {"klein": "als-ik-later-groot-ben", "groot": "dare-to-dream"}
 
 
 def dressed_build(root: Path, out: Path) -> Dressed:
-    """Build a city that has the brands of Fabelstad, beside some paper that was printed."""
+    """Build a city that has the brands of Fabelstad, with its form and some paper that was printed."""
     told = io.StringIO()
     for name in (*PAPERS, "onbekend"):
         for brand, language in itertools.product(THEMES, ("nl", "ar-XB")):
@@ -341,7 +341,8 @@ def dressed_build(root: Path, out: Path) -> Dressed:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(b"%PDF-1.7\n")
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-        code = build.main(["--root", str(root), "--today", TODAY.isoformat(), "--out", str(out)])
+        words = ["--root", str(root), "--today", TODAY.isoformat(), "--out", str(out), "--mailbox"]
+        code = build.main(words)
     assert code == 0, told.getvalue()
     return Dressed(root, {"klein": (out / "klein", ""), "groot": (out / "groot", "/groot")})
 

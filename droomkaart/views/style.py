@@ -108,7 +108,7 @@ def page(edition: Edition, writing: Writing, held: Shelves, front: Any, form: An
         _dream(edition, cards, dreams),
         shortlist.page(edition),
         # A dialog's method goes nowhere: who tries the sample sends nothing.
-        replace(form, action="", receipts=HERE, method="dialog", controller=PARTNER.words.value),
+        replace(form, action=HERE, receipts=HERE, method="dialog", controller=PARTNER.words.value),
         _papers(edition),
         {"links": tuple(Link(HERE, Text(to.words.lang)) for to in samples.TONGUES[1:])},
     )
