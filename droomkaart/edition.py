@@ -9,6 +9,7 @@ from types import MappingProxyType
 from droomkaart.catalogue import Catalogue, Listing, Standing
 from droomkaart.languages import Language, Text
 from droomkaart.links import Links
+from droomkaart.model.provenance import Reader
 from droomkaart.model.site import Access, Brand, Kind, KindGroup
 from droomkaart.paper import Printed
 from droomkaart.timetable import Coming, coming
@@ -54,6 +55,10 @@ class Edition:
     def access_name(self, access: Access) -> Text:
         """Return what an access feature is called, in this language or marked as the source's."""
         return self.t.field(f"site/access/{access.id}", access.name)
+
+    def voice(self, child: str, youth: str) -> str:
+        """Return the words for the readers of the brand: a youngster is no child."""
+        return youth if self.brand.reader is Reader.YOUTH else child
 
     def has_shame(self, text: str) -> bool:
         """Tell whether a text holds a word that no page may hold."""

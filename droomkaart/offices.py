@@ -21,7 +21,7 @@ from droomkaart.plan import Page
 from droomkaart.problems import Problems
 from droomkaart.render import Renderer, report
 from droomkaart.themes import themes
-from droomkaart.views import form
+from droomkaart.views import form, questions, replies
 
 # Raised when a field changes its meaning or goes.
 VERSION = 1
@@ -70,16 +70,16 @@ def _office(renderer: Renderer, page: Page, rules: tuple[headers.Rule, ...]) -> 
         "prefix": form.prefix(edition),
         "form": page.url,
         "country": site.city.country,
-        "ages": {band: _band(edition, band) for band in form.bands(edition)},
+        "ages": {band: _band(edition, band) for band in questions.bands(edition)},
         "districts": [district.id for district in site.districts],
-        "words": dict(form.sentences(edition)),
+        "words": dict(replies.sentences(edition)),
         "pages": {name: _drawn(renderer, shown, view) for name, shown, view in pages},
-        "texts": dict(form.texts(edition)),
+        "texts": dict(replies.texts(edition)),
         "base": edition.brand.base_url,
         "about": edition.links.page(links.article("pagina", form.WHO_WRITES)),
         "headers": [list(header) for header in rules[0].headers],
         "demo": not site.live,
-        "stamps": list(form.stamps(edition, renderer.plan.writing)),
+        "stamps": list(questions.stamps(edition, renderer.plan.writing)),
         "themes": [asdict(theme) for theme in themes(edition, renderer.plan.writing)],
         "offers": {item.key: _offer(item, edition) for item in edition.shown if item.for_children},
     }
@@ -101,7 +101,11 @@ def _receipts_of(page: Page, edition: Edition) -> Page:
 
 def _band(edition: Edition, name: str) -> dict[str, Any]:
     band = next(band for band in edition.brand.age_bands if band.id == name)
-    return {"min": float(band.min), "max": float(band.max), "parent": form.bands(edition)[name]}
+    return {
+        "min": float(band.min),
+        "max": float(band.max),
+        "parent": questions.bands(edition)[name],
+    }
 
 
 def _offer(listing: Listing, edition: Edition) -> dict[str, Any]:

@@ -43,7 +43,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "pofiles",
         *("views.dreams", "views.lists", "views.news", "views.records", "views.table"),
     ),
-    ("themes", "views.activity", "views.citymap", "views.content", "views.home", "views.style"),
+    (
+        *("themes", "views.activity", "views.citymap", "views.content", "views.home"),
+        *("views.questions", "views.replies", "views.style"),
+    ),
     ("views.form", "views.prints"),
     ("pages",),
     ("plan",),
