@@ -1,4 +1,4 @@
-"""Measure the mailbox: kills under load, dreams a second, a large body, a backup of many dreams.
+"""Measure the mailbox: kills under load, dreams a second, a large body, receipts, a backup.
 
 `make bench-mailbox` runs it; it prints a table and fails when a limit is passed. Everything goes
 through a real server process, over the network of this machine.
@@ -26,7 +26,7 @@ sys.path[:0] = [str(PRODUCT), str(PRODUCT / "tests")]
 import httpx  # noqa: E402  # the paths above make what follows importable
 
 import build  # noqa: E402
-from brievenbus import keeping, letter  # noqa: E402
+from brievenbus import keeping, letter, receipt  # noqa: E402
 from brievenbus.letter import Letter  # noqa: E402
 from brievenbus.seal import keys, opened, sealed  # noqa: E402
 from brievenbus.sqlite import SqliteStore  # noqa: E402
@@ -35,7 +35,7 @@ from brievenbus.store import Entry  # noqa: E402
 KILLS, MANY = 40, 10_000
 # The limits: dreams a second, the slowest of a hundred in milliseconds, growth in MB.
 PACE, SLOWEST, GROWTH = 50, 250, 32
-TAKEN, REFUSED = 201, 422
+TAKEN, REFUSED, UNKNOWN = 201, 422, 404
 # Where the server takes in the forms of the city of the tests.
 AT = "/brievenbus/klein/nl/"
 FORM = {
@@ -74,6 +74,7 @@ def main() -> int:
             *storms(sites, place, options.kills),
             *loads(sites, place, options.seconds),
             memory(sites, place),
+            receipts(sites, place),
             restore(place, options.dreams),
         ]
     print("| what | measured | limit | met |\n|---|---|---|---|")
@@ -214,6 +215,53 @@ def memory(sites: Path, place: Path) -> Line:
         f"{GROWTH} MB",
         answer.status_code == REFUSED and grown < GROWTH,
     )
+
+
+def receipts(sites: Path, place: Path) -> Line:
+    """Ask for codes that nearly are a real one, and for others, and compare the time.
+
+    Each address may ask sixty times; 127.0.0.2 and on are forty addresses. What is given is how
+    often a near one took longer than another one: 0.5 is what chance gives.
+    """
+    import storm
+
+    server = storm.prepared(sites, place / "receipts")
+    server.start()
+    parts: Any = {name: (None, words) for name, words in FORM.items()}
+    answer = httpx.post(f"{server.address}{AT}", files=parts)
+    code = answer.headers["location"].rsplit("/", 1)[1]
+    spent: dict[bool, list[float]] = {True: [], False: []}
+    for host in range(2, 42):
+        line = httpx.HTTPTransport(local_address=f"127.0.0.{host}")
+        with httpx.Client(transport=line, base_url=server.address) as client:
+            for turn in range(58):
+                near = turn % 2 == 0
+                spent[near].append(_asked(client, _miss(code, turn) if near else receipt.fresh()))
+    server.kill()
+    longer = sum(a > b for a in spent[True] for b in spent[False])
+    share = longer / len(spent[True]) / len(spent[False])
+    return Line(
+        f"a receipt of 11 right signs takes longer than another, of {len(spent[True]):,} each",
+        f"{share:.3f} of pairs",
+        "0.45 to 0.55",
+        0.45 < share < 0.55,  # noqa: PLR2004  # the limits that stand beside it
+    )
+
+
+def _miss(code: str, turn: int) -> str:
+    """Return a code with another last sign."""
+    others = [sign for sign in "0123456789ABCDEFGHJK" if sign != code[-1]]
+    return code[:-1] + others[turn % len(others)]
+
+
+def _asked(client: httpx.Client, code: str) -> float:
+    """Return how long the answer to a code that was never given took, in seconds."""
+    begun = time.perf_counter()
+    answer = client.get(f"{AT}bon/{code}")
+    spent = time.perf_counter() - begun
+    if answer.status_code != UNKNOWN:
+        raise SystemExit(f"a code that was never given has the answer {answer.status_code}")
+    return spent
 
 
 def restore(place: Path, many: int) -> Line:
