@@ -48,8 +48,8 @@
       var link = document.createElement("a");
       link.href = row[0];
       link.textContent = row[1].split(" · ").slice(0, -1).join(" · ") || row[1];
-      item.appendChild(link);
-      list.querySelector("ul").appendChild(item);
+      item.append(link);
+      list.querySelector("ul").append(item);
     });
     list.hidden = !rows.length;
   }
@@ -81,7 +81,9 @@
       document.querySelector("main").prepend(bar);
     }
     bar.replaceChildren();
-    add("p", words);
+    var line = add("p", "");
+    // A reader tells what changes in a place that was there, not a place that comes with its words.
+    setTimeout(function () { line.textContent = words; });
   }
 
   function button(words, what) {
@@ -131,10 +133,11 @@
     draw(letters());
     ask("send");
   }
-  if (navigator.serviceWorker) navigator.serviceWorker.addEventListener("message", function (event) {
-    if (event.data && event.data.letters) told(event.data.letters);
-  });
-
-  if ("serviceWorker" in navigator && window.isSecureContext) start();
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.addEventListener("message", function (event) {
+      if (event.data && event.data.letters) told(event.data.letters);
+    });
+    start();
+  }
   if (list && window.caches) show().catch(function () {});
 })();
