@@ -36,7 +36,7 @@ PAGE_IDS = frozenset(
             "saved",
         ),
         *("table-name", "table-search", "table-tools"),
-        *("formulier", "fouten", "notice", "bezig"),
+        *("formulier", "fouten", "notice", "bezig", "f-code", "fault-code"),
     )
 )
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))

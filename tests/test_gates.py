@@ -351,7 +351,7 @@ def test_loss_in_forced_colours_is_caught(sites, visits):
 
 def test_lost_content_is_caught(sites, visits):
     """Text that a script takes away is caught."""
-    visit = visits(sites["klein"]).open("/droom/")
+    visit = visits(sites["klein"]).open("/privacy/")
     plain = gates.lines(visit)
     assert gates.lost_with_scripts(visit, plain) == []
     gone = visit.page.locator("h1").inner_text()

@@ -138,34 +138,58 @@ def opened(browser, address, **more):
     return page
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("brand", ["klein", "groot"])
-def test_a_dream_with_a_photo(browser, town, brand, script):
-    """On both brands, with a script and without one, a dream with a photo arrives once."""
-    page = opened(browser, town.form(brand), java_script_enabled=script)
-    filled(page, brand)
+@dataclass(frozen=True)
+class Sender:
+    """Who sends a dream in a test: from which brand and language, and what it says."""
+
+    brand: str
+    language: str = ""
+    dream: str = "Ik wil dierenarts worden"
+    name: str = "Sam"
+
+
+SENDERS = {
+    "klein": Sender("klein"),
+    "groot": Sender("groot"),
+    "arabic": Sender("als-ik-later-groot-ben", "ar", "أريد أن أصبح طبيبة بيطرية", "ليلى"),
+}
+
+
+@pytest.mark.parametrize("way", ["script", "no-script", "offline"])
+@pytest.mark.parametrize("who", SENDERS)
+def test_a_dream_with_a_photo(browser, request, who, way):
+    """On both brands and in Arabic, with a script, without one, and offline first: read exactly once."""
+    sender = SENDERS[who]
+    town = request.getfixturevalue("almere" if sender.language else "town")
+    before = len(town.read())
+    form = town.form(sender.brand, sender.language)
+    start = form.removesuffix("droom/")
+    page = opened(browser, start, java_script_enabled=way != "no-script")
+    if way == "offline":
+        page.evaluate(READY)
+        until(page, "async () => Boolean(await caches.match(location.href))")
+        page.context.set_offline(True)
+    page.goto(form)
+    filled(page, sender.brand, dream=sender.dream, name=sender.name)
     photo = {"name": "kaart.jpg", "mimeType": "image/jpeg", "buffer": jpeg(1600, 1200, quality=95)}
     page.set_input_files("#f-picture", photo)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.click(SEND)
-    page.wait_for_url("**/bon/*")
+    if way == "offline":
+        expect(page.locator(".waits button")).to_have_count(2)
+        assert len(town.read()) == before
+        page.context.set_offline(False)
+        page.goto(start)
+        page.locator(".waits a").click()
+    page.wait_for_url(f"**{f'/{sender.language}' * bool(sender.language)}/bon/*")
     expect(page.locator(".code")).to_have_text(
         f"{page.url[-12:-8]}-{page.url[-8:-4]}-{page.url[-4:]}"
     )
-    (found,) = town.read()
-    assert (found.dream, found.name, found.picture) == ("Ik wil dierenarts worden", "Sam", True)
-    assert (found.brand, found.whose) == (brand, "own" if brand == "groot" else "parent")
-
-
-def test_a_dream_in_arabic(browser, almere):
-    """From right to left, at 360 px: a dream in Arabic arrives as it was written."""
-    page = opened(browser, almere.form("als-ik-later-groot-ben", "ar"))
-    filled(page, dream="أريد أن أصبح طبيبة بيطرية", name="ليلى")
-    page.click(SEND)
-    page.wait_for_url("**/ar/bon/*")
-    assert page.evaluate("document.documentElement.dir") == "rtl"
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    (found,) = almere.read()
-    assert (found.dream, found.name, found.language) == ("أريد أن أصبح طبيبة بيطرية", "ليلى", "ar")
+    (found,) = town.read()[before:]
+    assert (found.dream, found.name, found.picture) == (sender.dream, sender.name, True)
+    assert (found.brand, found.language) == (sender.brand, sender.language or "nl")
+    assert found.whose == ("own" if who == "groot" else "parent")
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if who == "arabic" else "ltr")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

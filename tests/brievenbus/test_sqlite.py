@@ -11,6 +11,7 @@ import apsw
 import pytest
 from mailboxes import entry
 
+from brievenbus import sqlite
 from brievenbus.sqlite import SqliteStore
 from brievenbus.store import Mark, Standing, StoreError, TakenError, Terms
 
@@ -108,7 +109,6 @@ def test_removed_means_gone_from_the_disk(store, tmp_path):
     assert store.forget("canary") is False
 
 
-@pytest.mark.parametrize("pragma", ["secure_delete", "checkpoint"])
 def test_a_log_in_use_is_told_and_emptied_later(store, tmp_path):
     """While another program reads, the bytes cannot go: that is said, and done at the next round."""
     store.put(entry("canary"))
@@ -123,13 +123,14 @@ def test_a_log_in_use_is_told_and_emptied_later(store, tmp_path):
     assert not any(b"brief-canary" in path.read_bytes() for path in tmp_path.glob("brieven.db*"))
 
 
+@pytest.mark.parametrize("pragma", ["secure_delete", "checkpoint"])
 def test_the_search_for_bytes_finds_them(tmp_path, monkeypatch, pragma):
     """Without overwriting, or without emptying the log, the same search does find the bytes."""
     if pragma == "checkpoint":
-        monkeypatch.setattr(SqliteStore, "_scrub", lambda self, gone: None)
+        monkeypatch.setattr(sqlite, "_truncate", lambda held: None)
     store = SqliteStore(tmp_path / "brieven.db")
     if pragma == "secure_delete":
-        store._done(lambda held: held.pragma("secure_delete", value=False))
+        store._writer.done(lambda held: held.pragma("secure_delete", value=False))
     store.put(entry("canary"))
     store.forget("canary")
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
@@ -154,18 +155,18 @@ def test_a_full_disk_acknowledges_nothing(store):
     """When there is no room, the dream is refused; what was there stays, and later it works again."""
     for number in range(20):
         store.put(entry(str(number)))
-    full = store._done(lambda held: held.pragma("page_count"))
-    store._done(lambda held: held.pragma("max_page_count", full))
+    full = store._writer.done(lambda held: held.pragma("page_count"))
+    store._writer.done(lambda held: held.pragma("max_page_count", full))
     with pytest.raises(StoreError, match="full"):
         store.put(entry("big", picture=os.urandom(200_000)))
     assert len(store.all()) == 20
-    store._done(lambda held: held.pragma("max_page_count", full * 1000))
+    store._writer.done(lambda held: held.pragma("max_page_count", full * 1000))
     assert store.put(entry("big", picture=os.urandom(200_000)))
 
 
 def test_a_locked_database_is_waited_for(store, tmp_path):
     """Who finds the database held by another process waits, and then says that it did not work."""
-    store._done(lambda held: held.set_busy_timeout(50), alone=True)
+    store._writer.done(lambda held: held.set_busy_timeout(50), alone=True)
     other = apsw.Connection(str(tmp_path / "brieven.db"))
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="locked"):
@@ -195,7 +196,7 @@ def test_one_that_fails_takes_no_other_along(store):
     """In one commit a refused dream leaves the others as they are."""
     store.put(entry("a"))
     gate = threading.Event()
-    waits = threading.Thread(target=lambda: store._done(lambda held: gate.wait()))
+    waits = threading.Thread(target=lambda: store._writer.done(lambda held: gate.wait()))
     waits.start()  # so that what follows is committed together
     told = {}
 
@@ -226,7 +227,7 @@ def test_only_the_owner_may_read(store, tmp_path):
 def test_it_commits_to_the_disk(store):
     """The settings that make a commit survive a power cut are on."""
     asked = ("synchronous", "journal_mode", "secure_delete", "foreign_keys")
-    found = store._done(lambda held: [held.pragma(name) for name in asked])
+    found = store._writer.done(lambda held: [held.pragma(name) for name in asked])
     assert found == [2, "wal", 1, 1]
     assert apsw.sqlite_lib_version() > "3.51.2"
 
@@ -265,9 +266,9 @@ def test_a_closed_store_says_so(tmp_path):
 def test_a_fault_of_ours_stops_nobody_else(store):
     """Work that breaks is told to who asked for it; the writer goes on for all others."""
     with pytest.raises(ZeroDivisionError):
-        store._done(lambda held: 1 / 0)
+        store._writer.done(lambda held: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        store._done(lambda held: 1 / 0, alone=True)
+        store._writer.done(lambda held: 1 / 0, alone=True)
     assert store.put(entry("a")) is True
 
 
