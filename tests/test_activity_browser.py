@@ -79,6 +79,14 @@ def words_of(card):
     return sorted(" ".join(line.split()) for line in lines)
 
 
+def first_activity(page):
+    """Open the first activity of a list, and return its title once its buttons are there."""
+    page.locator(".card-title a").first.click()
+    page.wait_for_url("**/activiteit/**")
+    page.wait_for_selector("[data-do=save]")
+    return page.evaluate(TITLE)
+
+
 def first_card(page):
     """Return the title of the first card, and press its heart."""
     card = page.locator(".results .card").first
@@ -122,8 +130,7 @@ def test_a_saved_card_says_what_the_card_says(visit):
 def test_a_button_saves_the_activity(visit):
     """The button on an activity saves it, tells so, and a second press takes it off again."""
     page = visit("/activiteiten/")
-    page.locator(".card-title a").first.click()
-    name = page.evaluate(TITLE)
+    name = first_activity(page)
     save = page.locator("[data-do=save]")
     save.click()
     expect(save).to_have_attribute("aria-pressed", "true")
@@ -131,7 +138,7 @@ def test_a_button_saves_the_activity(visit):
     shows(page, [name])
     page.go_back()
     page.locator("[data-do=save]").click()
-    assert "Niet meer bewaard" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("Niet meer bewaard")
 
 
 def test_two_tabs(visit):
@@ -270,8 +277,7 @@ def test_no_voice_no_reading(visit):
 def test_reading_aloud(visit):
     """The page is read sentence by sentence, each marked; it can pause, go on, and stop."""
     page = visit("/activiteiten/", script=VOICES % ("nl-NL", "true"))
-    page.locator(".card-title a").first.click()
-    title = page.evaluate(TITLE)
+    title = first_activity(page)
     read, stop = page.locator("[data-do=read]"), page.locator("[data-do=stop]")
     expect(stop).to_be_hidden()
     read.click()

@@ -68,7 +68,8 @@ def main(page):
 
 
 def title(page) -> str:
-    """Return the title of the page that is open."""
+    """Return the title of the page that is open, once it is read to its end."""
+    page.wait_for_load_state("domcontentloaded")
     plain = page.locator("h1 > .sr")  # a poster draws its letters beside the words
     return (plain if plain.count() else page.locator("h1")).text_content().strip()
 

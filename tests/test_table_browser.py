@@ -133,9 +133,9 @@ def test_without_a_script(browser, address):
     expect(plain.locator(".dense thead button")).to_have_count(0)
     first = plain.locator(".dense tbody th a").first.inner_text()
     plain.get_by_role("link", name="Volgende").click()
-    assert plain.locator(".dense tbody th a").first.inner_text() != first
+    expect(plain.locator(".dense tbody th a").first).not_to_have_text(first)
     plain.locator(".tabs").get_by_role("link", name="Sport").click()
-    assert "/overzicht/soort/sport/" in plain.url
+    plain.wait_for_url("**/overzicht/soort/sport/**")
     context.close()
 
 
