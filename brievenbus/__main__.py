@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from brievenbus import demo, keeping, port, post_office
+from brievenbus.command import Command
 from brievenbus.contract import ContractError
 from brievenbus.drill import DrillError, Drills
-from brievenbus.inbox import cli
+from brievenbus.inbox import cli, verbs
 from brievenbus.settings import NAME, Settings, SettingsError, read_settings
 from brievenbus.sqlite import SqliteStore
 from brievenbus.store import StoreError
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line; `docs/mailbox.md` names every command and option."""
-    found = argparse.ArgumentParser(prog="python -m brievenbus", description="De brievenbus.")
+    found = Command("python -m brievenbus", description="De brievenbus.")
     found.add_argument("--settings", type=Path, default=Path(NAME), help=f"standaard {NAME} hier")
     commands = found.add_subparsers(dest="command", required=True, metavar="opdracht")
     commands.add_parser("serve", help="neem dromen aan")
@@ -68,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--folder", type=Path, default=Path(".brievenbus"), help="sleutels en dromen")
     show.add_argument("--alone", action="store_true", help="alleen de brievenbus, zonder de sites")
     show.add_argument("--port", type=int, default=8400, help="de eerste poort")
-    cli.arguments(commands.add_parser("inbox", help="het postvak van de coördinatoren"))
+    verbs.arguments(commands.add_parser("inbox", help="het postvak van de coördinatoren"))
     return found
 
 

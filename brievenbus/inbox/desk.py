@@ -62,19 +62,24 @@ class Dream:
     @property
     def assigned(self) -> str:
         """Who looks after it, or nothing."""
-        held = [act.words for act in self.done if act.act is Act.ASSIGNED]
+        held = [act.words for act in marks.standing(self.done) if act.act is Act.ASSIGNED]
         return held[-1] if held else ""
 
     @property
     def reached(self) -> str:
         """The day on which the family was reached, or nothing."""
-        held = [act.on for act in self.done if act.act is Act.REACHED]
+        held = [act.on for act in marks.standing(self.done) if act.act is Act.REACHED]
         return held[-1] if held else ""
 
     @property
     def followed(self) -> bool:
         """Whether somebody asked afterwards how it went."""
-        return any(act.act is Act.FOLLOWED for act in self.done)
+        return any(act.act is Act.FOLLOWED for act in marks.standing(self.done))
+
+    @property
+    def last(self) -> Done | None:
+        """The last note that can be taken back, or nothing."""
+        return marks.revocable(self.done)
 
 
 class Line:

@@ -76,6 +76,12 @@ def whole(dream: Dream, held: Letter, beside: Beside) -> Iterator[str]:
         yield in_a_line(f"{act.on} {act.by}: {SAID[act.act]} {act.words}")
 
 
+def last(dream: Dream) -> str:
+    """Return in words what was noted last and can be taken back, or nothing."""
+    held = dream.last
+    return "" if held is None else f"{SAID[held.act]} {held.words}".rstrip()
+
+
 def _without_words(held: Letter) -> str:
     return "(zie de postzegel en de foto)" if held.stamp else "(zie de foto)"
 

@@ -200,7 +200,10 @@ def _held(desk: Desk, name: str) -> dict[str, Any]:
         "ends": ends(dream, desk.line.agreed.keeping),
         "looks_after": desk.line.agreed.looks_after.get(letter.district, ""),
         "verbs": fitting_verbs(
-            care=dream.care, closed=bool(dream.closed), reached=bool(dream.reached)
+            care=dream.care,
+            closed=bool(dream.closed),
+            reached=bool(dream.reached),
+            noted=dream.last is not None,
         ),
     }
 
@@ -234,5 +237,15 @@ async def _note(request: Request, desk: Desk) -> Response:
     if not hmac.compare_digest(shown.encode(), desk.secret.encode()) or verb not in ACTS:
         return PlainTextResponse("dat kan niet\n", 403)
     dream, words = request.path_params["dream"], str(form.get("words", ""))[:2000]
-    await anyio.to_thread.run_sync(desk.line.mark, dream, ACTS[verb][0], desk.who, words)
+    await anyio.to_thread.run_sync(_noted, desk, dream, verb, words)
     return RedirectResponse(f"/droom/{dream}", 303)
+
+
+def _noted(desk: Desk, name: str, verb: str, words: str) -> None:
+    """Note beside a dream what a verb stands for; what is taken back is told in words."""
+    act = ACTS[verb][0]
+    if act is Act.TAKEN_BACK:
+        words = "".join(told.last(dream) for dream in desk.dreams() if dream.id == name)
+        if not words:
+            return  # the page was older than the dream
+    desk.line.mark(name, act, desk.who, words)

@@ -14,6 +14,7 @@ DO = {
     "worry": "Meld een zorg",
     "no-worry": "Er is geen zorg meer",
     "note": "Noteer",
+    "undo": "Neem het laatste terug",
 }
 # What each verb notes, and what words go with it, if any.
 ACTS = {
@@ -25,18 +26,20 @@ ACTS = {
     "worry": (Act.WORRY, "wat de zorg is"),
     "no-worry": (Act.NO_WORRY, ""),
     "note": (Act.NOTE, "de notitie"),
+    "undo": (Act.TAKEN_BACK, ""),
 }
 _OF_A_WORRY = ("note", "assign", "no-worry", "close")
 
 
-def fitting_verbs(*, care: bool, closed: bool, reached: bool) -> tuple[str, ...]:
-    """Return what can be noted about a dream as it stands."""
+def fitting_verbs(*, care: bool, closed: bool, reached: bool, noted: bool) -> tuple[str, ...]:
+    """Return what can be noted about a dream as it stands; `noted`: something can be taken back."""
+    back = ("undo",) if noted else ()
     if closed:
-        return ("note", "reopen")
+        return ("note", "reopen", *back)
     if care:
-        return _OF_A_WORRY
+        return _OF_A_WORRY + back
     step = "followed" if reached else "reached"
-    return ("note", "assign", step, "worry", "close")
+    return ("note", "assign", step, "worry", "close", *back)
 
 
 SAID = {
@@ -49,6 +52,7 @@ SAID = {
     Act.WORRY: "zorg",
     Act.NO_WORRY: "geen zorg meer",
     Act.NOTE: "notitie",
+    Act.TAKEN_BACK: "teruggenomen:",
 }
 NOTHING_FOUND = "Er is niets gevonden bij deze droom. Zoek zelf verder op de site."
 HELPERS = {"nobody": "zelf", "parent": "ouder", "teacher": "docent", "neighbour": "iemand anders"}

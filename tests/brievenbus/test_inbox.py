@@ -144,6 +144,22 @@ def test_what_is_noted_is_sealed_and_shown(opened, inbox):
     assert inbox("list")[1].splitlines()[-1] == "1 droom"
 
 
+def test_a_wrong_note_is_taken_back(opened, inbox):
+    """What was noted by mistake is told no more as done, and stays to be read with who undid it."""
+    send(opened)
+    name = first(inbox)
+    inbox("reached", name)
+    inbox("assign", name, "Bram")
+    assert inbox("undo", name)[:2] == (0, f"{name}: teruggenomen: toegewezen aan Bram\n")
+    assert "Bram" not in rows(inbox)[0]
+    assert inbox("undo", name)[1] == f"{name}: teruggenomen: familie bereikt\n"
+    told = inbox("read", name)[1]
+    assert "Anna: familie bereikt" in told
+    assert "Anna: teruggenomen: familie bereikt" in told
+    fault = f"fout: bij {name} is niets genoteerd dat je terug kunt nemen\n"
+    assert inbox("undo", name) == (1, "", fault)
+
+
 def test_lists_are_cut_and_ordered(opened, inbox):
     """A worry comes first, what a machine found odd before what was read; a district has its own."""
     for number, district in enumerate(("noord", "noord", "noord", "zuid")):

@@ -94,6 +94,15 @@ def test_what_is_noted_there_stands_there(opened, pages):
     assert note("iets anders") == 403
 
 
+def test_taking_back_what_is_no_longer_there(opened, pages):
+    """A page that is older than its dream takes nothing back, and notes nothing."""
+    send(opened)
+    name = first(pages)
+    data = {"act": "undo", "words": "", "secret": SECRET}
+    assert pages(f"/noteer/{name}", "POST", data=data).status_code == 303
+    assert "teruggenomen" not in pages(f"/droom/{name}").text
+
+
 def test_who_does_not_hold_the_address_sees_nothing(opened, pages):
     """Without the secret, or by another name of this computer, no page opens."""
     send(opened)
