@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import io
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +30,7 @@ _FAULTS = (
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 0 when it went well and 1 when something is wrong."""
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
+    _any_words()
     options = parser().parse_args(arguments)
     try:
         if options.command == "inbox":
@@ -41,7 +44,22 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\ngestopt", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # as of `… | head`
+        return _unheard()
     return 0
+
+
+def _any_words() -> None:
+    """Let a screen that does not know every letter show a sign in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _unheard() -> int:
+    """Return what a program gives whose reader left; Python writes once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
 
 
 def parser() -> argparse.ArgumentParser:

@@ -24,7 +24,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from brievenbus.contract import Office, plain
-from brievenbus.seal import sealed
+from brievenbus.seal import is_sealed, sealed
 from brievenbus.service import Mailbox
 from brievenbus.settings import Person, Role
 from brievenbus.store import Kept, Mark, StoreError
@@ -199,9 +199,11 @@ def _read_mark(dream: str, asked: Any, now: str) -> Mark | None:
     if any(state not in (True, False, None) for state in states.values()):
         return None
     try:
-        return Mark(dream, now, base64.b64decode(asked["sealed"], validate=True), **states)
+        data = base64.b64decode(asked["sealed"], validate=True)
     except ValueError:
         return None
+    # An inbox that forgot to seal would lay a note about a child open on this disk.
+    return Mark(dream, now, data, **states) if is_sealed(data) else None
 
 
 async def _forget(request: Request, desk: Desk) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -71,6 +72,7 @@ def unpacked(data: bytes) -> Done:
     """Return an act from its bytes; raises ValueError when they are none."""
     held = json.loads(data)
     try:
+        dt.date.fromisoformat(held["on"])
         return Done(Act(held["act"]), held["by"], held["on"], held["words"])
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from None

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 import pyrage
 from pyrage.x25519 import Identity, Recipient
 
+# The line that every sealed file begins with (C2SP, age.md).
+_HEAD = b"age-encryption.org/v1\n"
+
 
 class SealError(Exception):
     """Something is no key, or does not open this seal."""
@@ -42,6 +45,11 @@ def sealed(data: bytes, recipients: Iterable[str]) -> bytes:
         raise SealError("er is geen sleutel om mee te verzegelen")
     found: bytes = pyrage.encrypt(data, held)
     return found
+
+
+def is_sealed(data: bytes) -> bool:
+    """Tell whether bytes begin as something that was sealed."""
+    return data.startswith(_HEAD)
 
 
 def opened(data: bytes, secret: str) -> bytes:

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, today: Callable[[], dt.date]) -> int:
     """Do what was asked; return the exit code."""
     try:
         for line in _lines(options, today):
-            print(line)
+            print(line, flush=True)
     except (DeskError, InboxError, SealError, PortError) as error:
         print(f"fout: {in_a_line(str(error))}", file=sys.stderr)
         return 1

@@ -91,7 +91,11 @@ class Line:
         self.today = today
         if not address.startswith(("http://", "https://")):
             raise DeskError(f"{address}: een adres begint met https:// (of http://)")
-        self._client = httpx.Client(base_url=address, timeout=_PATIENCE)
+        self._address = address
+        try:
+            self._client = httpx.Client(base_url=address, timeout=_PATIENCE)
+        except httpx.InvalidURL:
+            raise DeskError(f"{address}: dit is geen adres") from None
         try:
             self._client.headers["Authorization"] = f"Bearer {self._pass()}"
             held = self._ask("GET", "/sleutels").json()
@@ -102,7 +106,7 @@ class Line:
             raise
         except (ValueError, KeyError, TypeError):
             self.close()
-            raise DeskError(f"{address} antwoordt niet als een brievenbus") from None
+            raise self._no_mailbox() from None
 
     def _pass(self) -> str:
         """Return a pass, which only the holder of the key can open."""
@@ -110,11 +114,17 @@ class Line:
             asked = self._ask("POST", "/pas", json={"key": public(self._secret)}).json()
             return opened(base64.b64decode(asked["sealed"]), self._secret).decode()
         except (SealError, ValueError, KeyError, TypeError):
-            raise DeskError(f"{self._client.base_url} antwoordt niet als een brievenbus") from None
+            raise self._no_mailbox() from None
+
+    def _no_mailbox(self) -> DeskError:
+        return DeskError(f"{self._address} antwoordt niet als een brievenbus")
 
     def dreams(self) -> tuple[Dream, ...]:
         """Return every dream, opened, oldest first."""
-        return tuple(map(self._opened, self._ask("GET", "/dromen").json()["dreams"]))
+        try:
+            return tuple(map(self._opened, self._ask("GET", "/dromen").json()["dreams"]))
+        except (ValueError, KeyError, TypeError):
+            raise self._no_mailbox() from None
 
     def office(self, brand: str, language: str) -> Office:
         """Return what the city offers to the readers of a form, as the build knew it."""
@@ -147,8 +157,8 @@ class Line:
     def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         try:
             answer = self._client.request(method, f"{_DESK}{path}", **more)
-        except httpx.HTTPError:
-            raise DeskError(f"{self._client.base_url} is niet te bereiken") from None
+        except (httpx.HTTPError, httpx.InvalidURL):
+            raise DeskError(f"{self._address} is niet te bereiken") from None
         if not answer.is_success:
             raise DeskError(_WHY.get(answer.status_code, f"antwoord {answer.status_code}"))
         return answer

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import csv
 import datetime as dt
 import io
+import os
+import subprocess
+import sys
 
 import httpx
 import pytest
+from browsing import PRODUCT
 from mailboxes import WHOLE, jpeg, posted
 
 from brievenbus import keyfile
@@ -301,6 +306,30 @@ def test_the_desk_takes_no_nonsense(opened, sent):
     assert httpx.post(f"{opened.address}/brievenbus/balie/pas", content=sent).status_code == 403
 
 
+def test_the_desk_keeps_nothing_open(opened, inbox):
+    """A mark that an inbox forgot to seal is refused, and never on the disk."""
+    send(opened)
+    line = Line(opened.address, keyfile.read(opened.folder / "anna.txt", str), lambda: TODAY)
+    (dream,) = line.dreams()
+    address = f"{opened.address}/brievenbus/balie/dromen/{dream.id}"
+    data = base64.b64encode(Done(Act.NOTE, "Anna", "2026-11-23", "gepest").packed()).decode()
+    headers = {"Authorization": line._client.headers["Authorization"]}
+    assert httpx.post(address, json={"sealed": data}, headers=headers).status_code == 400
+    line.close()
+    assert "gepest" not in inbox("read", first(inbox))[1]
+
+
+def test_an_answer_of_something_else(opened, monkeypatch):
+    """What answers like no mailbox, halfway, is told and no fault of the program."""
+    line = Line(opened.address, keyfile.read(opened.folder / "anna.txt", str), lambda: TODAY)
+    for answer in ({}, [], {"dreams": 5}, {"dreams": [{"id": "x"}]}):
+        held = httpx.Response(200, json=answer)
+        monkeypatch.setattr(line, "_ask", lambda *_, held=held: held)
+        with pytest.raises(DeskError, match=f"{opened.address} antwoordt niet als een brievenbus"):
+            line.dreams()
+    line.close()
+
+
 def test_a_key_that_came_later(opened, inbox):
     """A dream from before a key was added is listed, and said to be closed to it."""
     send(opened)
@@ -380,3 +409,53 @@ def test_what_is_no_key_is_told(opened, inbox):
     (opened.folder / "brief.txt").write_text("hoi")
     assert "is geen sleutel" in inbox("list", key="brief.txt")[2]
     assert "is er niet; zeg waar je sleutel staat" in inbox("list", key="weg.txt")[2]
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("ergens", "ergens: een adres begint met https:// (of http://)"),
+        ("http://a\x01b", "http://a�b: dit is geen adres"),
+        ("http://é..x", "http://é..x: dit is geen adres"),
+        ("http://", "http:// is niet te bereiken"),
+        ("http://127.0.0.1:1", "http://127.0.0.1:1 is niet te bereiken"),
+    ],
+)
+def test_an_address_that_is_none(tmp_path, capsys, address, fault):
+    """What can be no address, or answers to nobody, is told with the address as it was typed."""
+    key = tmp_path / "sleutel.txt"
+    assert main(["inbox", "--key", str(key), "keygen", "--open"]) == 0
+    assert main(["inbox", "--key", str(key), "--to", address, "list"]) == 1
+    assert capsys.readouterr().err == f"fout: {fault}\n"
+
+
+def test_who_stops_listening(opened):
+    """A reader that leaves, as `head` does, ends the list without a word; nothing is half done."""
+    send(opened)
+    words = ["--key", str(opened.folder / "anna.txt"), "--to", opened.address, "list"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "brievenbus", "inbox", *words],
+        cwd=PRODUCT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as done:
+        done.stdout.close()
+        told = done.stderr.read()
+        done.stdout = None
+    assert (done.returncode, told) == (141, b"")
+
+
+def test_a_screen_without_arabic(opened, inbox):
+    """A screen that knows no Arabic shows signs in the place of its letters, and no fault."""
+    send(opened, dream="أريد أن أصبح طبيبة")
+    name, key = first(inbox), str(opened.folder / "anna.txt")
+    words = [sys.executable, "-m", "brievenbus", "inbox", "--key", key, "--to", opened.address]
+    done = subprocess.run(
+        [*words, "read", name],
+        cwd=PRODUCT,
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"???? ?? ???? ?????" in done.stdout

@@ -49,7 +49,16 @@ def test_an_act_is_packed_to_a_round_length(size):
     assert unpacked(done.packed()) == done
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"act":"x","by":"","on":"","words":""}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"[]", b"{}", b'{"act":"x","by":"","on":"2026-11-23","words":""}'),
+        *(
+            b'{"act":"note","by":"","on":"","words":""}',
+            b'{"act":"note","by":"","on":5,"words":""}',
+        ),
+    ],
+)
 def test_what_is_no_act(data):
     """Bytes that are none are a ValueError, never something else."""
     with pytest.raises(ValueError, match=r"."):
