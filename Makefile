@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: demo mailbox site print share test nightly serve bench bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-tests
+.PHONY: demo mailbox site print share test nightly serve bench bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -27,8 +27,8 @@ test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-nightly: setup-tests           ## The gates on every page and in every look, Lighthouse on every kind, 5,000 offerings
-	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py tests/test_large.py $(ARGS)
+nightly: setup-tests setup-servers ## The gates on every page and in every look, Lighthouse on every kind, 5,000 offerings, Caddy and nginx
+	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py tests/test_large.py tests/brievenbus/servers.py $(ARGS)
 
 serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
 	$(PY) -m droomkaart.serve $(ARGS)
@@ -87,6 +87,8 @@ setup-mailbox: $(VENV)/.mailbox
 
 setup-tests: $(VENV)/.tests node_modules/.done
 
+setup-servers: $(VENV)/servers/.done
+
 # --- set-up -------------------------------------------------------------------
 # Debian packages are installed only when a program is missing and we may (root or sudo).
 
@@ -120,6 +122,10 @@ $(VENV)/.mailbox: $(VENV)/.site requirements-mailbox.txt
 $(VENV)/.tests: $(VENV)/.pango requirements-dev.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $(VENV)/.site $(VENV)/.print $(VENV)/.mailbox $@
+
+$(VENV)/servers/.done: $(VENV)/.venv
+	@bash bin/apt-fetch $(VENV)/servers caddy nginx
+	@touch $@
 
 node_modules/.done: package.json package-lock.json
 	@command -v npm >/dev/null || $(APT) npm npm

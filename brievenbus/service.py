@@ -7,6 +7,7 @@ the same as data. No address of a visitor is written anywhere.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import secrets
@@ -47,6 +48,9 @@ _WINDOW = 600
 _RECEIPTS = 60
 # What is typed as a code comes back on the page; nobody types more than this.
 _LONGEST_CODE = 40
+# So much more than a body may be is read and thrown away before it is said to be too much: a server
+# in front, and some browsers, hear no answer while they still send. In bytes.
+_DRAINED = 180_000_000
 _STATUS = {"not-a-form": 415, "cut-off": 400, "too-much": 413, "slow": 408}
 
 
@@ -107,14 +111,15 @@ def application(held: Mailbox, offices: Iterable[Answers]) -> Starlette:
 async def _post(request: Request, held: Mailbox, answers: Answers) -> Response:
     """Take a form in. A receipt code in the answer means: it is on the disk."""
     visits = held.posts.visits(_visitor(request))
-    body = Body({})
+    body, chunks = Body({}), _chunks(request)
     try:
         kind = request.headers.get("content-type", "")
-        body = await read(kind, _chunks(request), held.room)
+        body = await read(kind, chunks, held.room)
         taken = await held.reception.take(body, answers.office, visits)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody is there to read it
     except BodyError as error:
+        await _drain(chunks)
         return _trouble(request, answers, error.code, _STATUS[error.code])
     except Exception as error:  # noqa: BLE001  # whatever it is: nothing typed may be lost
         LOG.error("een droom kon niet worden bewaard: %s", _where(error))  # noqa: TRY400  # words of a dream could stand in a fault
@@ -263,6 +268,16 @@ async def _chunks(request: Request) -> AsyncIterator[bytes]:
         except TimeoutError:
             raise BodyError("slow") from None
         yield chunk
+
+
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    """Read what still comes of a body that was refused, for as long as it comes and to a limit."""
+    left = _DRAINED
+    with contextlib.suppress(BodyError, ClientDisconnect):
+        async for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                return
 
 
 def _headed(answers: Answers, response: Response) -> Response:

@@ -35,12 +35,12 @@ _HEADER_ONLY = frozenset(("frame-ancestors",))
 _YEAR = 365 * 24 * 60 * 60
 
 
-# What a proxy must do for the mailbox: pass a body on as it comes, up to somewhat more than the
-# mailbox itself takes, and say who asks to count visits with. It keeps neither.
+# What a proxy must do for the mailbox: pass a body on as it comes, up to as much as the mailbox
+# reads before it says that this is too much, and say who asks to count visits with. It keeps neither.
 _CADDY_MAIL = """@mail path {places}
 handle @mail {{
 \trequest_body {{
-\t\tmax_size 75MB
+\t\tmax_size 250MB
 \t}}
 \treverse_proxy {at} {{
 \t\tflush_interval -1
@@ -53,7 +53,7 @@ _NGINX_MAIL = """location {place} {{
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_request_buffering off;
     proxy_buffering off;
-    client_max_body_size 75m;
+    client_max_body_size 250m;
     client_body_timeout 60s;
     access_log off;
 }}"""
@@ -148,7 +148,8 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
         "log {\n\tformat filter {\n\t\twrap json\n\t\tfields {\n"
         "\t\t\trequest>remote_ip delete\n\t\t\trequest>client_ip delete\n"
         "\t\t\trequest>headers delete\n"
-        "\t\t\trequest>uri regexp /bon/.* /bon/…\n\t\t}\n\t}\n}"  # a receipt is nobody else's
+        # A receipt is nobody else's: it stands in the address, and in the answer that leads to it.
+        "\t\t\tresp_headers delete\n\t\t\trequest>uri regexp /bon/.* /bon/…\n\t\t}\n\t}\n}"
     )
     errors = (
         "handle_errors {\n\t@missing expression `{err.status_code} == 404`\n"

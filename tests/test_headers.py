@@ -122,8 +122,8 @@ def test_caddy():
         '@r1 path /groot/data/*\nheader @r1 {\n\tB "twee"\n}\n}\n'
     ) in text
     assert "/groot/404.html\n" in text
-    for name in ("remote_ip", "client_ip", "headers"):
-        assert f"request>{name} delete" in text
+    for name in ("request>remote_ip", "request>client_ip", "request>headers", "resp_headers"):
+        assert f"{name} delete" in text
     assert re.sub(r"`[^`]*`", "", text).count("{") == re.sub(r"`[^`]*`", "", text).count("}")
 
 
@@ -154,7 +154,7 @@ def test_the_mailbox_behind_a_server():
         assert "proxy_pass http://127.0.0.1:8400;" in block
         assert "proxy_request_buffering off;" in block  # else a photo stands on its disk
         assert "proxy_buffering off;" in block
-        assert "client_max_body_size 75m;" in block
+        assert "client_max_body_size 250m;" in block
     assert headers.as_nginx(rules, "", "x").count("location /brievenbus/ {") == 1
     assert "mail" not in headers.as_caddy(rules, "/groot")
 

@@ -307,6 +307,23 @@ def test_what_is_no_form(app, store, content, kind, status):
     assert store.all() == ()
 
 
+@pytest.mark.parametrize(("drained", "read"), [(10_000, 10), (2_000, 4)])
+def test_a_refused_body_is_read_on(app, monkeypatch, drained, read):
+    """Who still sends hears an answer only at the end; beyond a limit nobody reads on."""
+    monkeypatch.setattr(service, "_DRAINED", drained)
+    given = []
+
+    async def pieces():
+        for at in range(10):
+            given.append(at)
+            yield b"x" * 1000
+
+    kind = {"content-type": "multipart/form-data; boundary=g"}
+    answer = asked(app, "POST", POST, content=pieces(), headers=kind)
+    assert (answer.status_code, len(given)) == (415, read)
+    assert 'href="/droom/"' in answer.text
+
+
 def test_a_slow_sender_is_let_go(app, monkeypatch):
     """Who sends nothing for a while only holds a place, and hears that it did not arrive."""
     monkeypatch.setattr(service, "_SILENCE", 0.05)
