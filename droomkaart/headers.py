@@ -6,7 +6,8 @@ Layer 1. Also says what of it fits in a meta tag, for servers that set no header
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from droomkaart.form import PREFIX
@@ -46,7 +47,11 @@ handle @mail {{
 \t\tflush_interval -1
 \t}}
 }}"""
+# Where the mailbox does not answer, a page of the site says so: to who has no script, it would be
+# a bare fault of the server.
+_DOWN = (413, 502, 503, 504)
 _NGINX_MAIL = """location {place} {{
+    error_page {down} {page};
     proxy_pass http://{at};
     proxy_http_version 1.1;
     proxy_set_header Host $host;
@@ -127,16 +132,27 @@ def as_headers_file(rules: tuple[Rule, ...], base_path: str) -> str:
     return "\n".join(blocks)
 
 
-def as_caddy(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The mailbox behind a host: where it listens, and the page that says that it is down.
+
+    `page` stands in the language of the source, and in each of `others` below its code.
+    """
+
+    at: str
+    page: str
+    others: tuple[str, ...] = ()
+
+
+def as_caddy(rules: tuple[Rule, ...], base_path: str, mail: Mail | None = None) -> str:
     """Return the table as a snippet for a Caddyfile; its log keeps no IP address.
 
-    `mailbox` is the address of the mailbox behind this host, where the site has a form. Its answers
-    bring headers of their own.
+    `mail` is there where the site has a form. Answers of the mailbox bring headers of their own.
     """
     blocks = []
     for at, rule in enumerate(rules):
         matcher = f"@r{at} path {base_path}{rule.path}"
-        if mailbox and rule.path == "/*":
+        if mail and rule.path == "/*":
             places = " ".join(_mail_places(base_path, "/*"))
             matcher = f"@r{at} {{\n\tpath {base_path}/*\n\tnot path {places}\n}}"
         lines = [matcher, f"header @r{at} {{"]
@@ -153,16 +169,33 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
     )
     errors = (
         "handle_errors {\n\t@missing expression `{err.status_code} == 404`\n"
-        f"\trewrite @missing {base_path}/404.html\n\tfile_server\n}}"
+        f"\trewrite @missing {base_path}/404.html\n"
+        + "".join(_caddy_down(base_path, mail) if mail else ())
+        + "\tfile_server\n}"
     )
-    post = [_CADDY_MAIL.format(places=" ".join(_mail_places(base_path, "/*")), at=mailbox)]
-    return "\n".join([*rules_in_order, *(post if mailbox else ()), log, errors]) + "\n"
+    post = []
+    if mail:
+        post = [_CADDY_MAIL.format(places=" ".join(_mail_places(base_path, "/*")), at=mail.at)]
+    return "\n".join([*rules_in_order, *post, log, errors]) + "\n"
 
 
-def as_nginx(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
+def _caddy_down(base_path: str, mail: Mail) -> Iterator[str]:
+    """Yield what leads to the page that says, in the language of the form, that it is down."""
+    codes = f"expression `{{err.status_code}} in [{', '.join(map(str, _DOWN))}]`"
+    here = f"path {base_path}{PREFIX}/*"
+    if mail.others:
+        other = f"^{re.escape(base_path)}{PREFIX}/[^/]+/({'|'.join(mail.others)})/"
+        yield f"\t@other {{\n\t\tpath_regexp taal {other}\n\t\t{codes}\n\t}}\n"
+        yield f"\trewrite @other {base_path}/{{re.taal.1}}{mail.page}\n"
+        here += f"\n\t\tnot path_regexp {other}"
+    yield f"\t@down {{\n\t\t{here}\n\t\t{codes}\n\t}}\n"
+    yield f"\trewrite @down {base_path}{mail.page}\n"
+
+
+def as_nginx(rules: tuple[Rule, ...], base_path: str, mail: Mail | None = None) -> str:
     """Return the table as locations for nginx; its access log keeps no IP address.
 
-    `mailbox` is as for Caddy. nginx would write a long body to its own disk first, in plain sight:
+    `mail` is as for Caddy. nginx would write a long body to its own disk first, in plain sight:
     that is switched off for the mailbox.
 
     The error log of nginx still names the client of a failed request: keep it at `crit`,
@@ -182,6 +215,16 @@ def as_nginx(rules: tuple[Rule, ...], base_path: str, mailbox: str = "") -> str:
         if rule.path == "/*":
             lines.append("    try_files $uri $uri/index.html =404;")
         blocks.append("\n".join([*lines, "}"]))
-    if mailbox:
-        blocks += [_NGINX_MAIL.format(place=p, at=mailbox) for p in _mail_places(base_path, "/")]
-    return "\n".join(blocks) + "\n"
+    return "\n".join([*blocks, *(_nginx_mail(base_path, mail) if mail else ())]) + "\n"
+
+
+def _nginx_mail(base_path: str, mail: Mail) -> Iterator[str]:
+    """Yield the places of the mailbox: those of other languages have a page of their own."""
+    down = " ".join(map(str, _DOWN))
+    page = f"{base_path}{mail.page}index.html"
+    for place in _mail_places(base_path, "/"):
+        yield _NGINX_MAIL.format(place=place, at=mail.at, down=down, page=page)
+    if mail.others:
+        place = f"~ ^{re.escape(base_path)}{PREFIX}/[^/]+/(?<taal>{'|'.join(mail.others)})/"
+        page = f"{base_path}/$taal{mail.page}index.html"
+        yield _NGINX_MAIL.format(place=place, at=mail.at, down=down, page=page)

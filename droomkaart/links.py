@@ -35,6 +35,8 @@ FORM_TEMPLATE = "form.html"
 HOW_IT_WORKS = "zo-werkt-het"
 NOT_FOUND = "/404.html"
 OFFLINE = "/offline/"
+# What a server shows in the place of a mailbox that is down.
+UNSENT = "/niet-verstuurd/"
 WORKER = "/sw.js"
 INDEX = "/data/activities.json"
 SPREADSHEET = "/data/activiteiten.csv"

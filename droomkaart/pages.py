@@ -97,6 +97,10 @@ def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]
     yield Draft(
         OFFLINE, "offline.html", lost, "", at_hand(None), Source("templates"), indexed=False
     )
+    if edition.form:
+        lost = t.gettext("Je droom is nog niet verstuurd.")
+        source = Source("templates")
+        yield Draft(links.UNSENT, "unsent.html", lost, "", at_hand(None), source, indexed=False)
     if t.is_source:
         yield _style(edition, writing, cards, held)
 

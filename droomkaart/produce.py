@@ -342,10 +342,11 @@ def _files(
         yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)
         here = plan.edition
         yield from (here.links.asset(links.printed(here.t.code, n)) for n in here.printed)
-    mailbox = _MAILBOX if edition.form else ""
+    others = tuple(p.edition.t.code for p in plans if not p.edition.t.is_source)
+    mail = headers.Mail(_MAILBOX, links.UNSENT, others) if edition.form else None
     snippets = {
-        "caddy": headers.as_caddy(_rules(plans), brand.base_path, mailbox),
-        "nginx.conf": headers.as_nginx(_rules(plans), brand.base_path, mailbox),
+        "caddy": headers.as_caddy(_rules(plans), brand.base_path, mail),
+        "nginx.conf": headers.as_nginx(_rules(plans), brand.base_path, mail),
     }
     for ending, text in snippets.items():
         publication.add(f"{SERVER}/{brand.id}.{ending}", text.encode())

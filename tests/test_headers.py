@@ -144,18 +144,27 @@ def test_nginx():
 def test_the_mailbox_behind_a_server():
     """Where the site has a form, a server passes it on: unread, unkept, and with its own headers."""
     rules = (headers.Rule("/*", (("A", "een"),)), headers.Rule("/data/*", (("B", "twee"),)))
-    caddy = headers.as_caddy(rules, "/groot", "127.0.0.1:8400")
+    mail = headers.Mail("127.0.0.1:8400", "/later/", ("en", "ar"))
+    caddy = headers.as_caddy(rules, "/groot", mail)
     assert "@r0 {\n\tpath /groot/*\n\tnot path /groot/brievenbus/* /brievenbus/*\n}" in caddy
     assert "@mail path /groot/brievenbus/* /brievenbus/*\nhandle @mail {" in caddy
     assert "reverse_proxy 127.0.0.1:8400 {" in caddy
-    nginx = headers.as_nginx(rules, "/groot", "127.0.0.1:8400")
+    nginx = headers.as_nginx(rules, "/groot", mail)
     for place in ("/groot/brievenbus/", "/brievenbus/"):
         block = nginx.partition(f"location {place} {{")[2].partition("}")[0]
         assert "proxy_pass http://127.0.0.1:8400;" in block
         assert "proxy_request_buffering off;" in block  # else a photo stands on its disk
         assert "proxy_buffering off;" in block
         assert "client_max_body_size 250m;" in block
-    assert headers.as_nginx(rules, "", "x").count("location /brievenbus/ {") == 1
+    assert (
+        headers.as_nginx(rules, "", headers.Mail("x", "/y/")).count("location /brievenbus/ {") == 1
+    )
+    down = "error_page 413 502 503 504 /groot/"
+    assert f"{down}later/index.html;" in nginx
+    assert f"{down}$taal/later/index.html;" in nginx
+    assert "location ~ ^/groot/brievenbus/[^/]+/(?<taal>en|ar)/ {" in nginx
+    assert "\trewrite @other /groot/{re.taal.1}/later/\n" in caddy
+    assert "\trewrite @down /groot/later/\n" in caddy
     assert "mail" not in headers.as_caddy(rules, "/groot")
 
 

@@ -26,7 +26,7 @@ WRONG = """() => {
 NARROW = """document.querySelectorAll(".art .price").forEach((box) =>
   box.style.setProperty("max-inline-size", "12px", "important"))"""
 # These say so little that three texts are not to be had.
-BRIEF = frozenset(("404", "articles", "offline", "over", "missing", "shortlist"))
+BRIEF = frozenset(("404", "articles", "offline", "over", "missing", "shortlist", "unsent"))
 
 pytestmark = pytest.mark.browser
 

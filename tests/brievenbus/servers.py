@@ -208,15 +208,18 @@ def test_no_log_knows_who_came_or_their_receipt(town):
 
 
 def test_a_mailbox_that_is_down_names_nobody(sites, tmp_path):
-    """What a server writes of a mailbox that does not answer has nobody in it."""
+    """Who has no script sees so on a page of the site; what the server writes has nobody in it."""
     for kind in (caddy, nginx):
         folder = tmp_path / kind.__name__
         folder.mkdir()
         with served(kind, sites, folder, 1) as address:
-            answer = httpx.post(
-                address + FORM, files=posted(WHOLE), headers={"User-Agent": "Telefoon-van-Sam"}
-            )
-        assert answer.status_code == 502
+            agent = {"User-Agent": "Telefoon-van-Sam"}
+            answer = httpx.post(address + FORM, files=posted(WHOLE), headers=agent)
+            other = f"{address}{FORM.replace('/nl/', '/en/')}bon/{CODE}"
+            english = httpx.get(other, headers=agent)
+        assert (answer.status_code, english.status_code) == (502, 502)
+        assert "Ga één pagina terug" in answer.text
+        assert '<html lang="en"' in english.text
         for path in folder.rglob("*"):
             held = path.read_bytes() if path.is_file() else b""
             assert b"Telefoon-van-Sam" not in held
