@@ -47,6 +47,20 @@ handle @mail {{
 \t\tflush_interval -1
 \t}}
 }}"""
+# What a log leaves out: who came, with what, and the code of a receipt. That is nobody else's, and
+# stands in the address, and in the headers of the answer that leads to it.
+_CADDY_LOG = """{name} {{
+\tformat filter {{
+\t\twrap json
+\t\tfields {{
+\t\t\trequest>remote_ip delete
+\t\t\trequest>client_ip delete
+\t\t\trequest>headers delete
+\t\t\tresp_headers delete
+\t\t\trequest>uri regexp /bon/.* /bon/…
+\t\t}}
+\t}}
+}}"""
 # Where the mailbox does not answer, a page of the site says so: to who has no script, it would be
 # a bare fault of the server.
 _DOWN = (413, 502, 503, 504)
@@ -160,13 +174,6 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str, mail: Mail | None = None) 
         blocks.append("\n".join([*lines, "}"]))
     # In a route the order is kept: a later rule must win over the one for all addresses.
     rules_in_order = ["route {", *blocks, "}"]
-    log = (
-        "log {\n\tformat filter {\n\t\twrap json\n\t\tfields {\n"
-        "\t\t\trequest>remote_ip delete\n\t\t\trequest>client_ip delete\n"
-        "\t\t\trequest>headers delete\n"
-        # A receipt is nobody else's: it stands in the address, and in the answer that leads to it.
-        "\t\t\tresp_headers delete\n\t\t\trequest>uri regexp /bon/.* /bon/…\n\t\t}\n\t}\n}"
-    )
     errors = (
         "handle_errors {\n\t@missing expression `{err.status_code} == 404`\n"
         f"\trewrite @missing {base_path}/404.html\n"
@@ -176,7 +183,15 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str, mail: Mail | None = None) 
     post = []
     if mail:
         post = [_CADDY_MAIL.format(places=" ".join(_mail_places(base_path, "/*")), at=mail.at)]
-    return "\n".join([*rules_in_order, *post, log, errors]) + "\n"
+    return "\n".join([*rules_in_order, *post, _CADDY_LOG.format(name="log"), errors]) + "\n"
+
+
+def as_caddy_options() -> str:
+    """Return what goes into the global options of a Caddyfile, once for all sites.
+
+    Caddy tells faults, such as a mailbox that is down, in a log that no site can set.
+    """
+    return _CADDY_LOG.format(name="log default") + "\n"
 
 
 def _caddy_down(base_path: str, mail: Mail) -> Iterator[str]:
@@ -185,8 +200,8 @@ def _caddy_down(base_path: str, mail: Mail) -> Iterator[str]:
     here = f"path {base_path}{PREFIX}/*"
     if mail.others:
         other = f"^{re.escape(base_path)}{PREFIX}/[^/]+/({'|'.join(mail.others)})/"
-        yield f"\t@other {{\n\t\tpath_regexp taal {other}\n\t\t{codes}\n\t}}\n"
-        yield f"\trewrite @other {base_path}/{{re.taal.1}}{mail.page}\n"
+        yield f"\t@other {{\n\t\tpath_regexp language {other}\n\t\t{codes}\n\t}}\n"
+        yield f"\trewrite @other {base_path}/{{re.language.1}}{mail.page}\n"
         here += f"\n\t\tnot path_regexp {other}"
     yield f"\t@down {{\n\t\t{here}\n\t\t{codes}\n\t}}\n"
     yield f"\trewrite @down {base_path}{mail.page}\n"
@@ -225,6 +240,6 @@ def _nginx_mail(base_path: str, mail: Mail) -> Iterator[str]:
     for place in _mail_places(base_path, "/"):
         yield _NGINX_MAIL.format(place=place, at=mail.at, down=down, page=page)
     if mail.others:
-        place = f"~ ^{re.escape(base_path)}{PREFIX}/[^/]+/(?<taal>{'|'.join(mail.others)})/"
-        page = f"{base_path}/$taal{mail.page}index.html"
+        place = f"~ ^{re.escape(base_path)}{PREFIX}/[^/]+/(?<language>{'|'.join(mail.others)})/"
+        page = f"{base_path}/$language{mail.page}index.html"
         yield _NGINX_MAIL.format(place=place, at=mail.at, down=down, page=page)

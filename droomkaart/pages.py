@@ -91,18 +91,17 @@ def drafts(edition: Edition, writing: Writing, held: Shelves) -> Iterator[Draft]
         yield Draft(links.PAPER, "paper.html", view.title, view.lead, show, Source("partners"))
     yield from _articles(edition, writing, cards)
     t = edition.t
-    lost = t.gettext("Deze pagina is er niet")
-    yield Draft(NOT_FOUND, "404.html", lost, "", at_hand(None), Source("templates"), indexed=False)
-    lost = t.gettext("Je hebt nu geen internet")
-    yield Draft(
-        OFFLINE, "offline.html", lost, "", at_hand(None), Source("templates"), indexed=False
-    )
+    yield _notice(NOT_FOUND, "404.html", t.gettext("Deze pagina is er niet"))
+    yield _notice(OFFLINE, "offline.html", t.gettext("Je hebt nu geen internet"))
     if edition.form:
-        lost = t.gettext("Je droom is nog niet verstuurd.")
-        source = Source("templates")
-        yield Draft(links.UNSENT, "unsent.html", lost, "", at_hand(None), source, indexed=False)
+        yield _notice(links.UNSENT, "unsent.html", t.gettext("Je droom is nog niet verstuurd."))
     if t.is_source:
         yield _style(edition, writing, cards, held)
+
+
+def _notice(path: str, template: str, title: str) -> Draft:
+    """Return a page that is shown in the place of another one: no search engine may find it."""
+    return Draft(path, template, title, "", at_hand(None), Source("templates"), indexed=False)
 
 
 def _style(edition: Edition, writing: Writing, cards: Cards, held: Shelves) -> Draft:

@@ -346,6 +346,7 @@ def _files(
     mail = headers.Mail(_MAILBOX, links.UNSENT, others) if edition.form else None
     snippets = {
         "caddy": headers.as_caddy(_rules(plans), brand.base_path, mail),
+        "caddy-options": headers.as_caddy_options(),
         "nginx.conf": headers.as_nginx(_rules(plans), brand.base_path, mail),
     }
     for ending, text in snippets.items():

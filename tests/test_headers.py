@@ -127,6 +127,13 @@ def test_caddy():
     assert re.sub(r"`[^`]*`", "", text).count("{") == re.sub(r"`[^`]*`", "", text).count("}")
 
 
+def test_both_logs_of_caddy_leave_out_the_same():
+    """The global options leave out of the log of faults what the snippet leaves out of its own."""
+    options = headers.as_caddy_options()
+    assert options.startswith("log default {\n")
+    assert options.replace("log default", "log") in headers.as_caddy(RULES, "")
+
+
 def test_nginx():
     """For nginx, where a location drops what it inherits, each one repeats all headers."""
     text = headers.as_nginx(RULES, "/groot")
@@ -156,14 +163,13 @@ def test_the_mailbox_behind_a_server():
         assert "proxy_request_buffering off;" in block  # else a photo stands on its disk
         assert "proxy_buffering off;" in block
         assert "client_max_body_size 250m;" in block
-    assert (
-        headers.as_nginx(rules, "", headers.Mail("x", "/y/")).count("location /brievenbus/ {") == 1
-    )
+    plain = headers.as_nginx(rules, "", headers.Mail("x", "/y/"))
+    assert (plain.count("location /brievenbus/ {"), plain.count("location ~")) == (1, 0)
     down = "error_page 413 502 503 504 /groot/"
     assert f"{down}later/index.html;" in nginx
-    assert f"{down}$taal/later/index.html;" in nginx
-    assert "location ~ ^/groot/brievenbus/[^/]+/(?<taal>en|ar)/ {" in nginx
-    assert "\trewrite @other /groot/{re.taal.1}/later/\n" in caddy
+    assert f"{down}$language/later/index.html;" in nginx
+    assert "location ~ ^/groot/brievenbus/[^/]+/(?<language>en|ar)/ {" in nginx
+    assert "\trewrite @other /groot/{re.language.1}/later/\n" in caddy
     assert "\trewrite @down /groot/later/\n" in caddy
     assert "mail" not in headers.as_caddy(rules, "/groot")
 
@@ -175,6 +181,7 @@ def test_written_out(fabelstad, brand):
     rules = headers.table(indexed=False, languages=["en", "en-XA", "ar-XB"], tile_host=TILES)
     assert fabelstad.page(f"{brand}/_headers") == headers.as_headers_file(rules, folder)
     assert fabelstad.page(f"_server/{brand}.caddy") == headers.as_caddy(rules, folder)
+    assert fabelstad.page(f"_server/{brand}.caddy-options") == headers.as_caddy_options()
     assert fabelstad.page(f"_server/{brand}.nginx.conf") == headers.as_nginx(rules, folder)
     assert "noindex" in fabelstad.page(f"{brand}/_headers")
 

@@ -27,6 +27,7 @@ _WHY = {
     405: "dat is geen adres van een brievenbus; geef alleen https://… zonder wat erna komt",
     423: "dit is een zorg; daar gaat alleen de zorgcoördinator mee verder",
     429: "te vaak gevraagd; wacht tien minuten",
+    502: "de brievenbus staat uit; vraag het de beheerder",
     503: "de brievenbus kan er nu niet bij; probeer het later",
 }
 

@@ -71,10 +71,9 @@ def program(name):
 
 def caddy(folder, site, snippet, at):
     """Return the command that serves a site as the documentation says."""
-    operations = (PRODUCT / "docs" / "operations.md").read_text()
-    options = operations.partition("```\n{\n")[2].partition("\n}\n```")[0]
+    options = site.parent / "_server" / "klein.caddy-options"
     (folder / "Caddyfile").write_text(
-        f"{{\n\tadmin off\n\tauto_https off\n{options}\n}}\n"
+        f"{{\n\tadmin off\n\tauto_https off\n\timport {options}\n}}\n"
         f"http://127.0.0.1:{at} {{\n\troot * {site}\n\timport {snippet}\n"
         "\tencode gzip\n\tfile_server\n}\n"
     )
@@ -89,7 +88,8 @@ def nginx(folder, site, snippet, at):
     parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{part}_temp_path {folder}/{part};\n" for part in parts)
     (folder / "nginx.conf").write_text(
-        f"user {getpass.getuser()};\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log crit;\nevents {{}}\n"
+        f"user {getpass.getuser()};\ndaemon off;\npid {folder}/pid;\n"
+        f"error_log {folder}/error.log crit;\nevents {{}}\n"
         f"http {{\n{temporary}types {{ text/html html; text/css css; }}\n"
         "log_format zonder_adres '$time_iso8601 $request $status $bytes_sent';\n"
         f"server {{\nlisten 127.0.0.1:{at};\nroot {site};\ninclude {folder}/site.conf;\n}}\n}}\n"
@@ -138,9 +138,9 @@ def town(request, sites, tmp_path):
     settings = demo.prepared(tmp_path / "sites", tmp_path / "mailbox", 8400)
     settings.write_text('proxied = "yes"\n' + settings.read_text())
     office = post_office.opened(settings)
+    # It stops with the process, as it does in earnest; each test has a port and a folder of its own.
     held = port.taken("127.0.0.1", 0)
-    thread = threading.Thread(target=post_office.serve, args=(office, held), daemon=True)
-    thread.start()
+    threading.Thread(target=post_office.serve, args=(office, held), daemon=True).start()
     folder = tmp_path / request.param.__name__
     folder.mkdir()
     with served(request.param, tmp_path / "sites", folder, held.getsockname()[1]) as address:
@@ -194,7 +194,7 @@ def test_a_made_up_address_gets_nobody_more_turns(town):
 
 
 def test_no_log_knows_who_came_or_their_receipt(town):
-    """After dreams, receipts and a mailbox that fails, no log has an address, a browser or a code."""
+    """After a dream, receipts and a page that is not there, no log has a browser or a code in it."""
     agent = {"User-Agent": "Telefoon-van-Sam"}
     sent = httpx.post(town.address + FORM, files=posted(WHOLE), headers=agent)
     code = sent.headers["location"].split("/")[-1]
