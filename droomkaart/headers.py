@@ -189,7 +189,7 @@ def as_caddy(rules: tuple[Rule, ...], base_path: str, mail: Mail | None = None) 
 def as_caddy_options() -> str:
     """Return what goes into the global options of a Caddyfile, once for all sites.
 
-    Caddy tells faults, such as a mailbox that is down, in a log that no site can set.
+    Caddy tells a fault for which it finds no page in a log that no site can set.
     """
     return _CADDY_LOG.format(name="log default") + "\n"
 
