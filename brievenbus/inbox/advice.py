@@ -50,21 +50,25 @@ def advice(dream: Dream, office: Office, who: str, source: Office | None = None)
         return Advice((), None)
     named = themes_of(f"{held.dream} {held.need}", office, held.stamp)
     offers = fitting(named, held.age, held.district, office, _MOST)
-    link = office.base + office.about
+    foreign = source if source and source.language != office.language else None
+    known = _titles(office, foreign) if foreign else {}
 
-    def text(name: str, **more: str) -> Text:
-        given = {"who": who, "site": office.name, "link": link} | more
-        foreign = source is not None and source.language != office.language
-        meaning = source.texts[name].format(**given) if source and foreign else ""
-        return _sent(held, office.texts[name].format(**given), meaning)
+    def text(name: str, link: str, title: str = "") -> Text:
+        given = {"who": who, "site": office.name, "link": office.base + link}
+        meant = known.get(link, title)
+        meaning = foreign.texts[name].format(**given, title=meant) if foreign else ""
+        return _sent(held, office.texts[name].format(**given, title=title), meaning)
 
     return Advice(
-        tuple(
-            (offer, text("offer", title=offer.title, link=office.base + offer.url))
-            for offer in offers
-        ),
-        text(f"first-{held.whose}"),
+        tuple((offer, text("offer", offer.url, offer.title)) for offer in offers),
+        text(f"first-{held.whose}", office.about),
     )
+
+
+def _titles(office: Office, source: Office) -> dict[str, str]:
+    """Return by its address what each offering is called in the language of the city."""
+    held = office.offers.items()
+    return {o.url: source.offers[key].title for key, o in held if key in source.offers}
 
 
 def _sent(held: Letter, words: str, meaning: str) -> Text:

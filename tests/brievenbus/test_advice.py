@@ -65,3 +65,18 @@ def test_with_a_worry_nothing_is_sent(office):
     for held in (dream(care=True), dream(letter=None)):
         found = advice(held, office, "Anna")
         assert (found.first, found.offers) == (None, ())
+
+
+def test_what_a_text_means_names_the_offering_as_the_city_does(office, rooms):
+    """Who cannot read the language of a family still reads which activity is in its message."""
+    english = rooms["klein", "en"]
+    letter = replace(LETTER, language="en", dream="mermaid")
+    found = advice(dream(letter), english, "Anna", office)
+    titles = {english.offers[key].url: held.title for key, held in office.offers.items()}
+    assert found.offers
+    assert any(titles[offer.url] != offer.title for offer, _ in found.offers)
+    for offer, text in found.offers:
+        assert offer.title in text.words
+        assert f"past: {titles[offer.url]}. Hier staat" in text.meaning
+    assert found.first.meaning.startswith("Hoi, ik ben Anna van ")
+    assert advice(dream(), office, "Anna", office).first.meaning == ""
