@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: demo mailbox site print share test nightly serve bench bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
+.PHONY: edit setup-edit demo mailbox site print share test nightly serve bench bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -27,11 +27,14 @@ test: setup-tests              ## Run every test and linter
 	$(MAKE) --no-print-directory lint
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-nightly: setup-tests setup-servers ## The gates on every page and in every look, Lighthouse on every kind, 5,000 offerings, Caddy and nginx
-	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py tests/test_large.py tests/brievenbus/servers.py $(ARGS)
+nightly: setup-tests setup-servers ## The gates on every page and in every look, Lighthouse on every kind, 5,000 offerings, Caddy and nginx, every file through the form
+	NIGHTLY=1 $(PY) -m pytest tests/test_gates.py tests/test_lighthouse.py tests/test_large.py tests/test_edit_browser.py tests/brievenbus/servers.py $(ARGS)
 
 serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
 	$(PY) -m droomkaart.serve $(ARGS)
+
+edit: setup-edit               ## The editing form on this machine; it changes the files of this folder
+	$(PY) -m droomkaart.edit $(ARGS)
 
 demo: $(VENV)/.mailbox         ## Sites with the form, mailbox and inbox together, on this machine
 	$(PY) build.py --mailbox --out .brievenbus/sites
@@ -79,13 +82,15 @@ lock: $(VENV)/.tests           ## Lock the requirements anew, with hashes
 	$(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 
 clean:                         ## Remove what was built and installed
-	rm -rf $(OUT) .cache $(VENV) node_modules
+	rm -rf $(OUT) .cache $(VENV) node_modules editor/node_modules
 
 setup: $(VENV)/.site
 
 setup-mailbox: $(VENV)/.mailbox
 
-setup-tests: $(VENV)/.tests node_modules/.done
+setup-edit: $(VENV)/.site editor/node_modules/.done
+
+setup-tests: $(VENV)/.tests node_modules/.done editor/node_modules/.done
 
 setup-servers: $(VENV)/servers/.done
 
@@ -125,6 +130,11 @@ $(VENV)/.tests: $(VENV)/.pango requirements-dev.txt
 
 $(VENV)/servers/.done: $(VENV)/.venv
 	@bash bin/apt-fetch $(VENV)/servers caddy nginx
+	@touch $@
+
+editor/node_modules/.done: editor/package.json editor/package-lock.json
+	@command -v npm >/dev/null || $(APT) npm npm
+	npm ci --prefix editor --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 node_modules/.done: package.json package-lock.json

@@ -35,6 +35,13 @@ STOPPED = {
     "nl": "\ngestopt; wat half klaar is, maakt de volgende bouw af\n",
     "en": "\nstopped; the next build finishes what is half done\n",
 }
+FORMED = {
+    "check": {
+        "nl": "staat niet in de vaste vorm; typ: python build.py fmt",
+        "en": "is not in its one form; type: python build.py fmt",
+    },
+    "write": {"nl": "staat nu in de vaste vorm", "en": "is in its one form now"},
+}
 # Days outside these years are slips of the pen, and the end of the calendar is no day to count from.
 YEARS = range(2000, 2201)
 
@@ -53,6 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
     problems = Problems(strict=options.strict)
     if options.po_import:
         return taken(options, problems)
+    if options.command == "fmt":
+        return formed(options, problems)
     started = time.perf_counter()
     try:
         summary = build(options, problems)
@@ -174,6 +183,20 @@ def taken(options: argparse.Namespace, problems: Problems) -> int:
     return 1 if problems.errors else 0
 
 
+def formed(options: argparse.Namespace, problems: Problems) -> int:
+    """Put every file in its one form, or with `--check` tell which are not; return the exit code."""
+    from droomkaart.intake import read_city
+    from droomkaart.tidy import tidy
+
+    intake = read_city(options.root, problems)
+    names = list(tidy(intake, problems, write=not options.check)) if intake else []
+    sys.stdout.write(FORMATS[options.format](problems, options.messages))
+    words = {True: FORMED["check"], False: FORMED["write"]}[options.check][options.messages]
+    for name in names:
+        sys.stderr.write(f"{name}: {words}\n")
+    return 1 if problems.errors or (names and options.check) else 0
+
+
 def known_brand(options: argparse.Namespace, intake: Intake, problems: Problems) -> bool:
     """Tell whether `--only` names a brand of this city."""
     ids = [brand.id for brand in intake.site.brands]
@@ -224,8 +247,8 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=("translations", "plain", "gaps"),
-        help="build nothing: tell how far each language is, how plain each text is, what lacks",
+        choices=("translations", "plain", "gaps", "fmt"),
+        help="build nothing: tell how far languages are, how plain texts are, what lacks; tidy files",
     )
     add(
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"

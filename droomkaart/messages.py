@@ -299,6 +299,18 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a tile of the map",
         "write two numbers from 1 to 12, the column first, then the row: [2, 1]",
     ),
+    "bad-repository": M(
+        "“{value}” is geen naam van een verzameling bestanden",
+        "schrijf organisatie/naam, zoals in het adres op de website waar de bestanden staan",
+        "“{value}” is no name of a repository",
+        "write organisation/name, as in its address",
+    ),
+    "remark-in-file": M(
+        "hier staat een opmerking (#); het formulier van de redactie bewaart die niet",
+        "zet de opmerking ergens anders, of haal haar weg; fmt laat dit bestand zoals het is",
+        "here is a remark (#), which the editing form does not keep",
+        "put the remark elsewhere, or take it away; fmt leaves this file as it is",
+    ),
     "bad-tiles": M(
         "“{value}” is geen adres van kaartplaatjes",
         "schrijf https:// en waar zoom, kolom en rij komen: https://kaart.stad.nl/{{z}}/{{x}}/{{y}}.png",

@@ -13,22 +13,28 @@ PACKAGE = PRODUCT / "droomkaart"
 
 # From the ground up. A module may import from lower floors only, never from its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "model.fields", "parallel", "drawn", "elements", "form", "cells"),
+    (
+        *("problems", "model.fields", "parallel", "drawn", "elements", "form", "cells"),
+        *("canonical", "editing.judge"),
+    ),
     (
         *("model.when", "model.provenance", "model.contact", "model.picture"),
-        *("messages", "links", "headers", "write", "fitting", "plain"),
+        *("messages", "links", "headers", "write", "fitting", "plain", "model.editing"),
         *("disguises", "said", "script"),
     ),
-    ("model.offering", "model.venue", "syntax", "pictures", "media", "paper", "apart"),
+    (
+        *("model.offering", "model.venue", "syntax", "pictures", "media", "paper", "apart"),
+        *("editing.backends", "editing.folder", "editing.worktree"),
+    ),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
-    ("pocheck", "tongue"),
+    ("pocheck", "tongue", "editing.choices"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
-        *("snapshot", "districts", "subjects"),
+        *("snapshot", "districts", "subjects", "editing.widgets"),
     ),
     ("config", "wording", "assets", "piece", "whereabouts"),
     ("intake", "readback"),
-    ("references", "proofread", "history"),
+    ("references", "proofread", "history", "tidy", "editing.settings"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable", "gaps"),
     ("places",),
@@ -64,7 +70,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exports.bundle", "offices"),
     ("produce",),
     ("production",),
-    ("serve", "extract", "printing", "translations", "coverage"),
+    ("serve", "edit", "extract", "printing", "translations", "coverage"),
     ("sharing",),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

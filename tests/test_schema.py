@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from droomkaart.model import (
     contact,
     content,
+    editing,
     offering,
     partner,
     picture,
@@ -34,7 +35,9 @@ DEFINITIONS = SCHEMAS["$defs"]
 
 MODELS = [
     model
-    for module in (contact, content, offering, partner, picture, provenance, site, venue, when)
+    for module in (
+        *(contact, content, editing, offering, partner, picture, provenance, site, venue, when),
+    )
     for model in vars(module).values()
     if isinstance(model, type)
     and issubclass(model, BaseModel)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
+from droomkaart.model.editing import Editing
 from droomkaart.model.fields import (
     Age,
     Day,
@@ -477,6 +478,9 @@ class Site(Record):
     private: Private = Field(Private.model_construct(), title="Intern", description="Aparte map.")
     offline: Offline = Field(
         Offline.model_construct(), title="Zonder internet", description="De noodknop."
+    )
+    editing: Editing = Field(
+        Editing.model_construct(), title="Redactie", description="Waar de bestanden staan."
     )
     map: RealMap = Field(RealMap.model_construct(), title="Kaart", description="Achter een knop.")
     budget: Budget = Field(
