@@ -23,8 +23,6 @@ from droomkaart.messages import FORMATS
 from droomkaart.problems import Problems, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from droomkaart.catalogue import Catalogue
     from droomkaart.intake import Intake
 
@@ -42,6 +40,7 @@ FORMED = {
     },
     "write": {"nl": "staat nu in de vaste vorm", "en": "is in its one form now"},
 }
+STAMPED = {"nl": "activiteiten nagekeken", "en": "offerings checked"}
 # Days outside these years are slips of the pen, and the end of the calendar is no day to count from.
 YEARS = range(2000, 2201)
 
@@ -62,6 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
         return taken(options, problems)
     if options.command == "fmt":
         return formed(options, problems)
+    if options.confirm:
+        return stamped(options, problems)
     started = time.perf_counter()
     try:
         summary = build(options, problems)
@@ -103,7 +104,10 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     if options.command or options.check or problems.errors:
         problems.extend(reading().problems)
         if options.command and not problems.errors:
-            sys.stdout.writelines(f"{line}\n" for line in reported(options, catalogue, problems))
+            from droomkaart.reports import REPORTS
+
+            lines = REPORTS[options.command](catalogue, HERE, options.dreams, problems)
+            sys.stdout.writelines(f"{line}\n" for line in lines)
         return checked(options, intake, catalogue)
 
     from droomkaart.parallel import beside
@@ -130,39 +134,6 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     return counts(
         options, tally.pages, tally.rendered, tally.pictures, tally.written, tally.deleted
     )
-
-
-def reported(
-    options: argparse.Namespace, catalogue: Catalogue, problems: Problems
-) -> Iterator[str]:
-    """Return the lines of a report."""
-    if options.command == "gaps":
-        return gaps(options, catalogue, problems)
-    if options.command == "plain":
-        from droomkaart.lexicon import report
-
-        return report(catalogue)
-    from droomkaart.coverage import report as translations
-
-    return translations(catalogue, HERE)
-
-
-def gaps(options: argparse.Namespace, catalogue: Catalogue, problems: Problems) -> Iterator[str]:
-    """Write the report on what the city does not have; return where it stands."""
-    from droomkaart.gaps import CountsError, report, unmet
-    from droomkaart.write import replace_file
-
-    folder = options.root / (catalogue.site.private.folder or ".cache/gaps")
-    try:
-        found = unmet(options.dreams, catalogue) if options.dreams else ()
-        for name, text in report(catalogue, found).items():
-            folder.mkdir(parents=True, exist_ok=True)
-            replace_file(folder / name, text.encode())
-            yield str(folder / name)
-    except CountsError as error:
-        problems.error("bad-counts", Source(options.dreams.name), why=str(error))
-    except OSError as error:
-        problems.error("report-not-written", Source(str(folder)), why=error.strerror or str(error))
 
 
 def taken(options: argparse.Namespace, problems: Problems) -> int:
@@ -195,6 +166,22 @@ def formed(options: argparse.Namespace, problems: Problems) -> int:
     for name in names:
         sys.stderr.write(f"{name}: {words}\n")
     return 1 if problems.errors or (names and options.check) else 0
+
+
+def stamped(options: argparse.Namespace, problems: Problems) -> int:
+    """Write down that a partner said that all is right; return the exit code."""
+    from droomkaart.intake import read_city
+    from droomkaart.tidy import stamp
+
+    intake = read_city(options.root, problems)
+    count = 0
+    if intake:
+        day = options.today or snapshot.today(intake.site_document.data)
+        count = stamp(intake, options.confirm, options.by, day, problems)
+    sys.stdout.write(FORMATS[options.format](problems, options.messages))
+    if not problems.errors:
+        sys.stderr.write(f"{options.confirm}: {count} {STAMPED[options.messages]}\n")
+    return 1 if problems.errors else 0
 
 
 def known_brand(options: argparse.Namespace, intake: Intake, problems: Problems) -> bool:
@@ -247,8 +234,8 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=("translations", "plain", "gaps", "fmt"),
-        help="build nothing: tell how far languages are, how plain texts are, what lacks; tidy files",
+        choices=("translations", "plain", "gaps", "fresh", "letter", "fmt"),
+        help="build nothing: tell of languages, plain words, gaps, what is old, a letter; tidy files",
     )
     add(
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"
@@ -263,6 +250,8 @@ def parser() -> argparse.ArgumentParser:
     add("--messages", choices=("nl", "en"), default="nl", help="language of the messages")
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
     add("--dreams", type=Path, metavar="FILE", help="with gaps: the counts of the inbox")
+    add("--confirm", metavar="PARTNER", help="with fresh: this partner said that all is right")
+    add("--by", metavar="ROLE", help="with --confirm: who checked (default: owner of the file)")
     add("--po-import", type=Path, metavar="FILE", help="take the translations of a PO file in")
     add("--reviewed", action="store_true", help="with --po-import: a native reader read them all")
     add("--schema", action="store_true", help="print the JSON Schemas of the input files")

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from droomkaart import media
+from droomkaart.freshness import Age, age
 from droomkaart.intake import Article, Filed, Intake
 from droomkaart.load import Document
 from droomkaart.media import Media
@@ -39,6 +40,7 @@ class Standing(StrEnum):
 
     SHOWN = "shown"
     PAUSED = "paused"
+    LAPSED = "lapsed"
     GONE = "gone"
 
 
@@ -65,6 +67,7 @@ class Listing:
     districts: tuple[str, ...]
     brands: tuple[str, ...]
     standing: Standing
+    age: Age
     hidden: bool
     shots: tuple[Shot, ...]
     subjects: tuple[Subject, ...]
@@ -136,7 +139,9 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
     for filed in intake.partners:
         check_partner(filed, lists, site, problems)
         if filed.id in partners:
-            listings.extend(_listings(filed, venues, site, today, drafts, hidden, shots))
+            own = tuple(_listings(filed, venues, site, today, drafts, hidden, shots))
+            listings.extend(own)
+            _told_lapsed(own, problems)
     for venue in intake.venues:
         lists.districts_known(venue.document, ("district",), venue.record.district, problems)
     articles = tuple(a for a in intake.articles if _published(a, today, drafts))
@@ -250,11 +255,14 @@ def _standing(offering: Offering, site: Site, today: dt.date, drafts: bool) -> S
     if not drafts:
         if offering.status is Status.DRAFT or (offering.publish and today < offering.publish):
             return None
-        if site.live and offering.confirmed is not Truth.YES:
+        unsure = offering.confirmed is not Truth.YES or offering.checked is None
+        if site.live and unsure:
             return None
     last_days = (day for day in (offering.expire, offering.ended_on) if day)
     if offering.status is Status.ENDED or any(day < today for day in last_days):
         return Standing.GONE
+    if age(offering, site.fresh, today) is Age.LAPSED and not drafts:
+        return Standing.LAPSED
     return Standing.PAUSED if offering.status is Status.PAUSED else Standing.SHOWN
 
 
@@ -289,6 +297,7 @@ def _listings(
             districts_of(offering.where, place.record if place else None),
             brands_of(offering, site.brands),
             standing,
+            age(offering, site.fresh, today),
             secret,
             shots.of(
                 filed.document,
@@ -301,6 +310,20 @@ def _listings(
             filed.document,
             at,
         )
+
+
+def _told_lapsed(listings: Iterable[Listing], problems: Problems) -> None:
+    """Report what left the lists because nobody checked it for two terms."""
+    for listing in listings:
+        checked = listing.offering.checked
+        if listing.standing is Standing.LAPSED and checked:
+            problems.warning(
+                "lapsed",
+                listing.document.source("offerings", listing.at, "checked", "on"),
+                title=listing.offering.title,
+                day=checked.on.isoformat(),
+                partner=listing.partner_id,
+            )
 
 
 def districts_of(where: Where, venue: Venue | None) -> tuple[str, ...]:

@@ -299,6 +299,18 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a tile of the map",
         "write two numbers from 1 to 12, the column first, then the row: [2, 1]",
     ),
+    "bad-term": M(
+        "{value} maanden kan geen termijn zijn",
+        "schrijf een getal van 1 tot en met {most}, zoals 6",
+        "{value} months can be no term",
+        "write a number from 1 to {most}, such as 6",
+    ),
+    "lapsed": M(
+        "“{title}” is na {day} niet meer nagekeken en staat daarom niet meer in de lijsten",
+        "vraag de partner of alles klopt, en typ: python build.py fresh --confirm {partner}",
+        "“{title}” was not checked after {day}, so it left the lists",
+        "ask the partner whether all is right, and type: python build.py fresh --confirm {partner}",
+    ),
     "bad-repository": M(
         "“{value}” is geen naam van een verzameling bestanden",
         "schrijf organisatie/naam, zoals in het adres op de website waar de bestanden staan",

@@ -165,7 +165,7 @@ def _activities(edition: Edition, cards: Cards) -> Iterator[Draft]:
             partial(activity.page, listing, edition, cards, near),
             Source(listing.document.path),
             real=real,
-            indexed=listing.standing is not Standing.GONE,
+            indexed=listing.standing not in (Standing.GONE, Standing.LAPSED),
             owner=listing.brands[0],
         )
 

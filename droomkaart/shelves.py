@@ -34,6 +34,7 @@ from droomkaart.facets import (
     unsaid,
     values,
 )
+from droomkaart.freshness import Age
 from droomkaart.languages import Text
 
 CROSSINGS = (
@@ -119,10 +120,13 @@ class Shelves:
 def in_order(listings: Iterable[Listing], edition: Edition) -> list[Listing]:
     """Return offerings as a list shows them: what is soonest first, then by title.
 
-    What has no known date comes after all that has one.
+    What has no known date comes after all that has one, and what nobody checked for too long
+    after that.
     """
 
     def soonest(listing: Listing) -> tuple[object, ...]:
+        if listing.age is Age.STALE:
+            return (2,)
         found = edition.coming[listing.key].soonest
         return (0, *found.rank()) if found else (1,)
 

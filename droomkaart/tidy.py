@@ -1,4 +1,4 @@
-"""Every file of a city in its one form: `build.py fmt`.
+"""The files of a city written anew: in their one form, and with the day of a check.
 
 Layer 8. A file with faults is left as it is, and so is one with remarks (`#`), which a form
 cannot keep. Nothing but the writing changes: the facts of the new text are those of the old.
@@ -6,13 +6,19 @@ cannot keep. Nothing but the writing changes: the facts of the new text are thos
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import yaml
 
 from droomkaart.canonical import canonical
+from droomkaart.check import near
 from droomkaart.intake import Intake
 from droomkaart.load import Document
+from droomkaart.messages import both
+from droomkaart.model.fields import SLUG, Truth
+from droomkaart.model.partner import Partner
+from droomkaart.model.provenance import Checked, Status
 from droomkaart.problems import Problems, Source
 from droomkaart.write import replace_file
 
@@ -62,3 +68,38 @@ def first_remark(text: str) -> int:
         end = max(end, token.end_mark.index)
     rest = text[end:]
     return text.count("\n", 0, end + rest.index("#")) + 1 if "#" in rest else 0
+
+
+def stamp(intake: Intake, name: str, by: str | None, today: dt.date, problems: Problems) -> int:
+    """Write into a partner's file that all was checked today; return how many offerings it has.
+
+    `by` is the role that checked, the owner of the file when it is None. An unknown partner,
+    a role that is none and a file with remarks are told, and nothing is written.
+    """
+    found = next((filed for filed in intake.partners if filed.id == name), None)
+    if found is None:
+        tip = near(name, [filed.id for filed in intake.partners])
+        known = both("partners", "partners")
+        problems.error("unknown-reference", Source("partners"), value=name, list=known, tip=tip)
+        return 0
+    role = by or found.record.owner
+    remark = first_remark(found.document.text)
+    if not SLUG.fullmatch(role):
+        problems.error("bad-slug", Source("--by"), value=role[:80])
+    elif remark:
+        problems.error("remark-in-file", Source(found.document.path, remark, 1))
+    else:
+        access = [entry.id for entry in intake.site.access]
+        partner = confirmed(found.record, role, today)
+        replace_file(intake.root / found.document.path, canonical(partner, access).encode())
+    return len(found.record.offerings)
+
+
+def confirmed(partner: Partner, by: str, today: dt.date) -> Partner:
+    """Return a partner of which a role checked all that is not ended, and found it right."""
+    stamps = {"checked": Checked(on=today, by=by), "confirmed": Truth.YES}
+    offerings = tuple(
+        offering if offering.status is Status.ENDED else offering.model_copy(update=stamps)
+        for offering in partner.offerings
+    )
+    return partner.model_copy(update={**stamps, "offerings": offerings})

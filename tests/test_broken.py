@@ -34,6 +34,7 @@ TOLD_ONLY = (  # warnings
     "hard-words",
     "heading-too-high",
     "html-in-text",
+    "lapsed",
     "late-action",
     "long-page",
     "long-paragraph",

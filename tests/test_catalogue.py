@@ -239,6 +239,7 @@ def test_content_has_a_window(fabel, stage):
 # --- the real campaign ------------------------------------------------------------------
 
 SOURCE = {"kind": "website", "on": "2025"}
+CHECKED = {"on": "2026-11-01", "by": "team"}
 
 
 @pytest.mark.parametrize("confirmed", ["no", "unknown"])
@@ -247,7 +248,7 @@ def test_live_hides_what_nobody_confirmed(stage, confirmed):
     unsure = {"confirmed": confirmed, "source": SOURCE}
     assert standing(stage, **unsure) == Standing.SHOWN
     assert standing(stage, site=LIVE, **unsure) is None
-    assert standing(stage, site=LIVE, confirmed="yes") == Standing.SHOWN
+    assert standing(stage, site=LIVE, confirmed="yes", checked=CHECKED) == Standing.SHOWN
 
 
 def test_live_hides_unconfirmed_partners(stage):
@@ -260,7 +261,7 @@ def test_live_hides_unconfirmed_partners(stage):
 
 def test_live_hides_unconfirmed_venues(stage):
     """In the real campaign an unconfirmed place is not there; the offering keeps its district."""
-    where = offering(where={"venue": "zaal", "district": "zuid"})
+    where = offering(where={"venue": "zaal", "district": "zuid"}, checked=CHECKED)
     zaal = {"zaal": {"name": "Zaal", "confirmed": "no", "source": SOURCE, "district": "noord"}}
     demo = stage([where], venues=zaal).catalogue
     live = stage([where], venues=zaal, site=LIVE).catalogue

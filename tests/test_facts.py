@@ -91,7 +91,7 @@ def test_a_picture_text_that_nobody_translated(fabel, fabelstad):
         ),
         (
             {"checked": {"on": "2025-11-20", "by": "team"}},
-            "nagekeken op 20 november 2025 door team",
+            "lang niet gecontroleerd: het laatst op 20 november 2025 door team",
             True,
         ),
         ({"confirmed": "no", "source": SOURCE}, "nog niet bevestigd door de partner", False),

@@ -406,7 +406,7 @@ def filled(root, target, change):
             text = f"---\n{text}---\n{document.body}"
         (target / name).write_text(text)
     site = (root / "site.toml").read_text()
-    words = r'^((?:name|tagline|call|whole_city|region|what|ages|term|address) = )"(.*)"$'
+    words = r'^((?:name|tagline|call|whole_city|region|what|ages|term|address) = )"(?!https:)(.*)"$'
 
     def put_in(match):
         return f"{match[1]}'''{change(match[2])}'''"

@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("editing.backends", "editing.folder", "editing.worktree"),
     ),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
-    ("pocheck", "tongue", "editing.choices"),
+    ("pocheck", "tongue", "editing.choices", "freshness"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects", "editing.widgets"),
@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("intake", "readback"),
     ("references", "proofread", "history", "tidy", "editing.settings"),
     ("catalogue",),
-    ("edition", "exports.coordinators", "readable", "gaps"),
+    ("edition", "exports.coordinators", "readable", "gaps", "upkeep"),
     ("places",),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
@@ -71,7 +71,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("produce",),
     ("production",),
     ("serve", "edit", "extract", "printing", "translations", "coverage"),
-    ("sharing",),
+    ("sharing", "reports"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 

@@ -19,6 +19,7 @@ from droomkaart.model.site import Stage
 from droomkaart.plan import Alternate, _recipes, chrome
 
 LIVE = {"city": {"stage": Stage.LIVE}}
+CHECKED = {"on": "2026-11-01", "by": "team"}
 SMALL, BIG = "https://klein.fabelstad.example", "https://fabelstad.example/groot"
 
 
@@ -342,7 +343,7 @@ def test_the_real_site_is_found(live, code, path, indexed):
 
 def test_numbered_pages_are_not_found(stage):
     """The second page of a list is for people, not for search engines."""
-    found = pages(stage([offering(f"o{n}") for n in range(30)], site=LIVE))
+    found = pages(stage([offering(f"o{n}", checked=CHECKED) for n in range(30)], site=LIVE))
     assert (found["/activiteiten/"].indexed, found["/activiteiten/pagina-2/"].indexed) == (
         True,
         False,

@@ -8,6 +8,7 @@ import pytest
 from conftest import FABELSTAD, PRODUCT
 
 from droomkaart.intake import read_city
+from droomkaart.model.provenance import Checked
 from droomkaart.problems import Problems
 from droomkaart.tidy import first_remark
 
@@ -96,3 +97,36 @@ def test_starter_is_formed(run_build):
     """The files of Almere are in their form, so a change in the form is a change of its own lines."""
     run = run_build("fmt", "--check", "--root", PRODUCT)
     assert (run.code, run.out, run.err) == (0, "", "")
+
+
+def test_confirmed_by_phone(town, run_build):
+    """After a call every activity that is not ended has the day and the role, and is confirmed."""
+    before = dict(records(town))["partners/jongerenwerk-noord.yaml"]
+    run = run_build(
+        *("fresh", "--root", town, "--today", "2026-11-21", "--confirm", "jongerenwerk-noord"),
+        *("--by", "team-jeugd"),
+    )
+    assert (run.code, run.out) == (0, "")
+    assert run.err == f"jongerenwerk-noord: {len(before.offerings)} activiteiten nagekeken\n"
+    after = dict(records(town))["partners/jongerenwerk-noord.yaml"]
+    stamps = {"checked": Checked(on="2026-11-21", by="team-jeugd"), "confirmed": "yes"}
+    for old, new in zip(before.offerings, after.offerings, strict=True):
+        assert new == (old if old.status == "ended" else old.model_copy(update=stamps))
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "told"),
+    [
+        ("jongerenwerk-zuid", "team", "“jongerenwerk-zuid” staat niet in de lijst bij partners"),
+        ("hulpwijzer", "Jan Jansen", "“Jan Jansen” kan hier niet: alleen kleine letters"),
+        ("opmerking", "team", "hier staat een opmerking (#)"),
+    ],
+)
+def test_not_confirmed(name, by, told, town, run_build):
+    """An unknown partner, a name of a person and a file with remarks are told; nothing is written."""
+    (town / "partners/opmerking.yaml").write_text("name: A # B\nabout: C.\nowner: d\n")
+    before = {path: path.read_bytes() for path in town.rglob("*.yaml")}
+    run = run_build("fresh", "--root", town, "--confirm", name, "--by", by)
+    assert run.code == 1
+    assert told in run.out
+    assert {path: path.read_bytes() for path in town.rglob("*.yaml")} == before

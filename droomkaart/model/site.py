@@ -37,6 +37,8 @@ from droomkaart.problems import Severity
 _PAIR = 2
 # A sketch of a city stays small enough to be drawn on a phone.
 _FARTHEST_TILE = 12
+# Months. What nobody looked at for five years twice over is no promise to a family.
+_LONGEST_TERM = 60
 # Shorter pieces stand in words of every kind: "bal" in "balie" is the least that still helps.
 _SHORTEST_STEM = 3
 
@@ -441,6 +443,23 @@ class RealMap(Record):
         return f"https://{where.netloc}" if where.netloc else ""
 
 
+class Fresh(Record):
+    """How long a check by a human holds."""
+
+    months: Whole = Field(
+        6,
+        title="Controleren om de",
+        description="Zoveel maanden. Na twee keer zo lang gaat een activiteit uit de lijsten.",
+    )
+
+    @field_validator("months")
+    @classmethod
+    def _is_some_time(cls, value: int) -> int:
+        if not 1 <= value <= _LONGEST_TERM:
+            raise fault("bad-term", value=str(value), most=str(_LONGEST_TERM))
+        return value
+
+
 class Budget(Record):
     """The gates that the audit holds pages to."""
 
@@ -473,6 +492,7 @@ class Site(Record):
         Security.model_construct(), title="Meldpunt", description="security.txt"
     )
     words: Words = Field(Words.model_construct(), title="Woorden", description="Nooit en wel.")
+    fresh: Fresh = Field(Fresh.model_construct(), title="Vers", description="Hoe lang iets geldt.")
     plain: Plain = Field(Plain.model_construct(), title="Gewone taal", description="Hoe streng.")
     mailbox: Mailbox = Field(Mailbox.model_construct(), title="Brievenbus", description="Beloften.")
     private: Private = Field(Private.model_construct(), title="Intern", description="Aparte map.")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from droomkaart import links, wording
 from droomkaart.catalogue import Listing
 from droomkaart.edition import Edition
+from droomkaart.freshness import Age
 from droomkaart.images import Rendition
 from droomkaart.languages import Text
 from droomkaart.model.fields import Truth
@@ -38,6 +39,7 @@ class Card:
     price: wording.PriceWords
     unknown: tuple[str, ...]
     confirmed: bool
+    stale: bool
     picture: Rendition | None
 
 
@@ -82,6 +84,7 @@ def card(listing: Listing, edition: Edition) -> Card:
         price,
         tuple(word for absent, word in missing if absent),
         offering.confirmed is Truth.YES,
+        listing.age in (Age.STALE, Age.LAPSED),
         next(renditions(listing.shots, edition), None),
     )
 

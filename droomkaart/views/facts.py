@@ -5,7 +5,6 @@ Layer 12.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from droomkaart import wording
 from droomkaart.catalogue import Listing, Shot
 from droomkaart.edition import Edition
+from droomkaart.freshness import Age, age
 from droomkaart.images import Rendition, rendition
 from droomkaart.languages import Text
 from droomkaart.model.contact import Contact
@@ -24,8 +24,6 @@ from droomkaart.model.provenance import Origin
 from droomkaart.model.venue import Venue
 from droomkaart.timetable import Occurrence
 
-# A check by a human is old after a year (the campaign's rule: fresh or flagged).
-STALE = dt.timedelta(days=365)
 # What half a line of a phone can hold: two lines of words, each broken once at the most.
 _FEW, _NARROW = 2, 24
 # How many real dates a page tells.
@@ -171,10 +169,13 @@ def freshness(record: Offering | Partner | Venue, edition: Edition) -> Freshness
         words = t.gettext("niemand heeft dit nog nagekeken")
         stale = True
     else:
-        words = t.gettext("nagekeken op {day} door {role}").format(
-            day=t.day(record.checked.on, "d MMMM y"), role=record.checked.by
+        stale = age(record, edition.catalogue.site.fresh, edition.catalogue.today) is not Age.FRESH
+        told = (
+            t.gettext("lang niet gecontroleerd: het laatst op {day} door {role}")
+            if stale
+            else t.gettext("nagekeken op {day} door {role}")
         )
-        stale = edition.catalogue.today - record.checked.on > STALE
+        words = told.format(day=t.day(record.checked.on, "d MMMM y"), role=record.checked.by)
     text, url = _source(record.source, edition)
     return Freshness(confirmed, words, text, url, stale)
 

@@ -257,6 +257,7 @@ def _card(edition: Edition, kind: Kind) -> Card:
         wording.PriceWords("free", edition.t.gettext("gratis")),
         (),
         confirmed=True,
+        stale=False,
         picture=None,
     )
 

@@ -284,8 +284,16 @@ def _table(edition: Edition) -> Table:
         "",
         names,
         (
-            Row(Link(HERE, Text("Voorbeeld van een rij")), PARTNER, confirmed=True, cells=cells),
-            Row(Link(HERE, Text(samples.LONG)), PARTNER, confirmed=False, cells=nothing),
+            Row(
+                Link(HERE, Text("Voorbeeld van een rij")),
+                PARTNER,
+                confirmed=True,
+                stale=True,
+                cells=cells,
+            ),
+            Row(
+                Link(HERE, Text(samples.LONG)), PARTNER, confirmed=False, stale=False, cells=nothing
+            ),
         ),
         2,
         tuple(choices),

@@ -40,6 +40,7 @@ class Row:
     title: Link
     partner: Link
     confirmed: bool
+    stale: bool
     cells: tuple[Cell, ...]
 
 
@@ -209,6 +210,7 @@ def _row(listing: Listing, card: Card, edition: Edition) -> Row:
         Link(card.url, card.title),
         Link(to(links.partner(listing.partner_id)), Text(listing.partner.name)),
         card.confirmed,
+        card.stale,
         tuple(_cells(listing, card, edition)),
     )
 
