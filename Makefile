@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: edit setup-edit demo mailbox site print share test nightly serve bench bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
+.PHONY: edit setup-edit demo mailbox site print share test nightly serve bench bench-preview bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -49,6 +49,9 @@ bench: $(VENV)/.site           ## Measure the build on this machine
 
 bench-mailbox: $(VENV)/.tests    ## Measure the mailbox: kills under load, dreams a second, a backup put back
 	$(PY) bench/mailbox.py $(ARGS)
+
+bench-preview: $(VENV)/.tests    ## Measure the live preview: from a save to the screen, in Chromium
+	$(PY) bench/preview.py $(ARGS)
 
 bench-pages: setup-tests       ## Measure the pages on a slow phone, with Lighthouse
 	$(PY) bench/pages.py $(ARGS)

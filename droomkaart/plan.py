@@ -107,16 +107,21 @@ def plans(
     """Return the plan of every edition; clashes of addresses are told."""
     held = list(editions)
     lists = {(e.brand.id, e.t.code): shelves(e) for e in held}
-    drafted = {
-        key: _unique(drafts(e, writings[key], lists[key]), e, problems)
+    known = {
+        key: drafted(e, writings[key], lists[key], problems)
         for key, e in zip(lists, held, strict=True)
     }
-    found = [
-        _plan(e, drafted, held, writings, lists[key]) for key, e in zip(lists, held, strict=True)
-    ]
+    found = [plan(e, known, held, writings, lists[key]) for key, e in zip(lists, held, strict=True)]
     _check_files(found, problems)
     _check_legal(found, problems)
     return found
+
+
+def drafted(
+    edition: Edition, writing: Writing, lists: Shelves, problems: Problems
+) -> dict[str, Draft]:
+    """Return the pages of one edition by path, before they know of other languages."""
+    return _unique(drafts(edition, writing, lists), edition, problems)
 
 
 def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> Chrome:
@@ -223,13 +228,14 @@ def _is_legal(page: Page) -> bool:
     return page.legal and page.template != links.FORM_TEMPLATE
 
 
-def _plan(
+def plan(
     edition: Edition,
     drafted: Mapping[tuple[str, str], Mapping[str, Draft]],
     editions: list[Edition],
     writings: Mapping[tuple[str, str], Writing],
     lists: Shelves,
 ) -> Plan:
+    """Return the plan of one edition, of which `drafted` holds the pages and those of its brand."""
     same_brand = [e for e in editions if e.brand.id == edition.brand.id]
     owners = {e.brand.id: e for e in editions if e.t.code == edition.t.code}
     pages, own = [], drafted[edition.brand.id, edition.t.code]

@@ -70,8 +70,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exports.bundle", "offices"),
     ("produce",),
     ("production",),
-    ("serve", "edit", "extract", "printing", "translations", "coverage"),
-    ("sharing", "reports"),
+    ("preview", "edit", "extract", "printing", "translations", "coverage"),
+    ("sharing", "reports", "serve"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 
