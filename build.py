@@ -97,7 +97,7 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     if intake is None or not known_brand(options, intake, problems):
         return ""
     day = options.today or snapshot.today(intake.site_document.data)
-    catalogue = assemble(intake, day, options.drafts, problems)
+    catalogue = assemble(intake, day, options.drafts or options.command == "plan", problems)
     from droomkaart.lexicon import judged, keep
 
     reading = functools.partial(judged, catalogue, strict=options.strict)
@@ -234,8 +234,8 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=("translations", "plain", "gaps", "fresh", "letter", "fmt"),
-        help="build nothing: tell of languages, plain words, gaps, what is old, a letter; tidy files",
+        choices=("translations", "plain", "gaps", "fresh", "letter", "plan", "fmt"),
+        help="build nothing: tell of languages, plain words, gaps, what is old or comes; tidy files",
     )
     add(
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from droomkaart import coverage, gaps, lexicon, upkeep
+from droomkaart import coverage, gaps, lexicon, planning, upkeep
 from droomkaart.catalogue import Catalogue
 from droomkaart.problems import Problems, Source
 from droomkaart.write import replace_file
@@ -63,10 +63,24 @@ def _letter(
     return upkeep.letter(catalogue, empty)
 
 
+def _plan(
+    catalogue: Catalogue, _product: Path, _counts: Path | None, problems: Problems
+) -> Iterator[str]:
+    """Write the page with what comes; yield where it stands."""
+    folder = catalogue.root / ".cache" / "planning"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / planning.NAME, planning.page(catalogue).encode())
+        yield str(folder / planning.NAME)
+    except OSError as error:
+        problems.error("report-not-written", Source(str(folder)), why=error.strerror or str(error))
+
+
 REPORTS: Mapping[str, Report] = {
     "translations": _translations,
     "plain": _plain,
     "gaps": _gaps,
     "fresh": _fresh,
     "letter": _letter,
+    "plan": _plan,
 }

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("intake", "readback"),
     ("references", "proofread", "history", "tidy", "editing.settings"),
     ("catalogue",),
-    ("edition", "exports.coordinators", "readable", "gaps", "upkeep"),
+    ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning"),
     ("places",),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
