@@ -33,14 +33,6 @@ STOPPED = {
     "nl": "\ngestopt; wat half klaar is, maakt de volgende bouw af\n",
     "en": "\nstopped; the next build finishes what is half done\n",
 }
-FORMED = {
-    "check": {
-        "nl": "staat niet in de vaste vorm; typ: python build.py fmt",
-        "en": "is not in its one form; type: python build.py fmt",
-    },
-    "write": {"nl": "staat nu in de vaste vorm", "en": "is in its one form now"},
-}
-STAMPED = {"nl": "activiteiten nagekeken", "en": "offerings checked"}
 # Days outside these years are slips of the pen, and the end of the calendar is no day to count from.
 YEARS = range(2000, 2201)
 
@@ -57,12 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(json.dumps(schemas(), ensure_ascii=False, indent=2) + "\n")
         return 0
     problems = Problems(strict=options.strict)
-    if options.po_import:
-        return taken(options, problems)
-    if options.command == "fmt":
-        return formed(options, problems)
-    if options.confirm:
-        return stamped(options, problems)
+    if options.po_import or options.confirm or options.command in ("fmt", "new"):
+        from droomkaart import acts
+
+        return acts.acted(options, problems)
     started = time.perf_counter()
     try:
         summary = build(options, problems)
@@ -136,54 +126,6 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     )
 
 
-def taken(options: argparse.Namespace, problems: Problems) -> int:
-    """Take the translations of a PO file in; return the exit code."""
-    from droomkaart.config import read_site
-    from droomkaart.translations import take
-    from droomkaart.words import compiled
-
-    found = read_site(options.root, problems)
-    changed = {}
-    if found:
-        locales, never = options.root / "locales", compiled(found[0].words)
-        changed = take(options.po_import, locales, never, options.reviewed, problems)
-    sys.stdout.write(FORMATS[options.format](problems, options.messages))
-    for name, count in changed.items():
-        words = "vertalingen in" if options.messages == "nl" else "translations in"
-        sys.stderr.write(f"{count} {words} {name}.po\n")
-    return 1 if problems.errors else 0
-
-
-def formed(options: argparse.Namespace, problems: Problems) -> int:
-    """Put every file in its one form, or with `--check` tell which are not; return the exit code."""
-    from droomkaart.intake import read_city
-    from droomkaart.tidy import tidy
-
-    intake = read_city(options.root, problems)
-    names = list(tidy(intake, problems, write=not options.check)) if intake else []
-    sys.stdout.write(FORMATS[options.format](problems, options.messages))
-    words = {True: FORMED["check"], False: FORMED["write"]}[options.check][options.messages]
-    for name in names:
-        sys.stderr.write(f"{name}: {words}\n")
-    return 1 if problems.errors or (names and options.check) else 0
-
-
-def stamped(options: argparse.Namespace, problems: Problems) -> int:
-    """Write down that a partner said that all is right; return the exit code."""
-    from droomkaart.intake import read_city
-    from droomkaart.tidy import stamp
-
-    intake = read_city(options.root, problems)
-    count = 0
-    if intake:
-        day = options.today or snapshot.today(intake.site_document.data)
-        count = stamp(intake, options.confirm, options.by, day, problems)
-    sys.stdout.write(FORMATS[options.format](problems, options.messages))
-    if not problems.errors:
-        sys.stderr.write(f"{options.confirm}: {count} {STAMPED[options.messages]}\n")
-    return 1 if problems.errors else 0
-
-
 def known_brand(options: argparse.Namespace, intake: Intake, problems: Problems) -> bool:
     """Tell whether `--only` names a brand of this city."""
     ids = [brand.id for brand in intake.site.brands]
@@ -234,9 +176,10 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=("translations", "plain", "gaps", "fresh", "letter", "plan", "fmt"),
+        choices=("translations", "plain", "gaps", "fresh", "letter", "plan", "new", "fmt"),
         help="build nothing: tell of languages, plain words, gaps, what is old or comes; tidy files",
     )
+    add("what", nargs="?", choices=("partner",), help="with new: what to make a file for")
     add(
         "--root", type=Path, default=HERE, help="the city's folder (site.toml, partners/, content/)"
     )

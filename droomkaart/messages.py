@@ -299,6 +299,12 @@ MESSAGES: dict[str, Message] = {
         "“{value}” is not a tile of the map",
         "write two numbers from 1 to 12, the column first, then the row: [2, 1]",
     ),
+    "partner-exists": M(
+        "dit bestand is er al, of de naam heeft geen letter die in een adres kan",
+        "open het bestand, of geef de partner een andere naam",
+        "this file exists, or the name has no letter that can stand in an address",
+        "open the file, or give the partner another name",
+    ),
     "bad-term": M(
         "{value} maanden kan geen termijn zijn",
         "schrijf een getal van 1 tot en met {most}, zoals 6",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import io
 import json
 import os
 import re
@@ -133,6 +134,13 @@ def _picture_heavy(root, _request):
         file.truncate(MAX_PICTURE_BYTES + 1)
 
 
+def _partner_exists(_root, request):
+    """Answer the ten questions about a partner of whom there is a file."""
+    said = ["De Linde", "Wij koken.", "", "1", "Koken", "Kook mee.", "1", "6-8", "", ""]
+    typed = io.StringIO("".join(f"{answer}\n" for answer in said))
+    request.getfixturevalue("monkeypatch").setattr("sys.stdin", typed)
+
+
 def _no_site(root, _request):
     (root / "site.toml").unlink()
 
@@ -205,6 +213,7 @@ def _worker_killed(_root, request):
 
 
 MADE = {
+    "partner-exists": _partner_exists,
     "worker-killed": _worker_killed,
     "unreadable": _unreadable,
     "symlink": _symlink,

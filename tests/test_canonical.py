@@ -129,14 +129,18 @@ for await (const line of createInterface({ input: process.stdin })) {
     node.stdout.close()
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=DATA)
 def test_browser_writes_the_same(data, browser_side):
     """Whatever a file says, Python and the browser write the same letters for it."""
     assert browser_side("written", data) == written(data)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=DATA)
 def test_nothing_is_lost(data, browser_side, tmp_path):
     """What is written is read back to the letter, by the browser and by the loader."""

@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("config", "wording", "assets", "piece", "whereabouts"),
     ("intake", "readback"),
-    ("references", "proofread", "history", "tidy", "editing.settings"),
+    ("references", "proofread", "history", "tidy", "editing.settings", "newcomer"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning"),
     ("places",),
@@ -71,7 +71,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("produce",),
     ("production",),
     ("preview", "edit", "extract", "printing", "translations", "coverage"),
-    ("sharing", "reports", "serve"),
+    ("sharing", "reports", "acts", "serve"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 
