@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(json.dumps(schemas(), ensure_ascii=False, indent=2) + "\n")
         return 0
     problems = Problems(strict=options.strict)
-    if options.po_import or options.confirm or options.command in ("fmt", "new"):
+    if options.po_import or options.confirm or options.command in ("fmt", "new", "review"):
         from droomkaart import acts
 
         return acts.acted(options, problems)
@@ -176,7 +176,17 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=("translations", "plain", "gaps", "fresh", "letter", "plan", "new", "fmt"),
+        choices=(
+            "translations",
+            "plain",
+            "gaps",
+            "fresh",
+            "letter",
+            "plan",
+            "new",
+            "review",
+            "fmt",
+        ),
         help="build nothing: tell of languages, plain words, gaps, what is old or comes; tidy files",
     )
     add("what", nargs="?", choices=("partner",), help="with new: what to make a file for")
@@ -192,6 +202,7 @@ def parser() -> argparse.ArgumentParser:
     add("--mailbox", action="store_true", help="show the form of the mailbox, also in a demo")
     add("--messages", choices=("nl", "en"), default="nl", help="language of the messages")
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
+    add("--changed", nargs="*", default=(), metavar="FILE", help="with review: the changed files")
     add("--dreams", type=Path, metavar="FILE", help="with gaps: the counts of the inbox")
     add("--confirm", metavar="PARTNER", help="with fresh: this partner said that all is right")
     add("--by", metavar="ROLE", help="with --confirm: who checked (default: owner of the file)")
@@ -217,8 +228,9 @@ def day(words: str) -> dt.date:
 
 
 if __name__ == "__main__":
-    code = main()
+    code = 0
     with contextlib.suppress(BrokenPipeError):  # who reads us may have heard enough
+        code = main()
         sys.stdout.flush()
         sys.stderr.flush()
     if not (sys.getprofile() or sys.gettrace()):  # those tell what they saw at the very end

@@ -9,11 +9,14 @@ import argparse
 import sys
 
 from droomkaart import snapshot
+from droomkaart.catalogue import assemble
 from droomkaart.config import read_site
 from droomkaart.intake import read_city
+from droomkaart.lexicon import judged
 from droomkaart.messages import FORMATS
 from droomkaart.newcomer import StoppedError, interview, written
 from droomkaart.problems import Problems, Source
+from droomkaart.review import comment
 from droomkaart.tidy import stamp, tidy
 from droomkaart.translations import take
 from droomkaart.words import compiled
@@ -37,7 +40,22 @@ def acted(options: argparse.Namespace, problems: Problems) -> int:
         return taken(options, problems)
     if options.confirm:
         return stamped(options, problems)
+    if options.command == "review":
+        return reviewed(options, problems)
     return begun(options, problems) if options.command == "new" else formed(options, problems)
+
+
+def reviewed(options: argparse.Namespace, problems: Problems) -> int:
+    """Print the comment on a change of some files; return 1 when they have errors, else 0."""
+    intake = read_city(options.root, problems)
+    catalogue = None
+    if intake:
+        day = options.today or snapshot.today(intake.site_document.data)
+        catalogue = assemble(intake, day, True, problems)
+        problems.extend(judged(catalogue, strict=options.strict).problems)
+    for line in comment(catalogue, tuple(problems), options.changed):
+        sys.stdout.write(f"{line}\n")
+    return 1 if any(p.source.path in options.changed for p in problems.errors) else 0
 
 
 def taken(options: argparse.Namespace, problems: Problems) -> int:

@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("editing.backends", "editing.folder", "editing.worktree"),
     ),
     ("model.partner", "model.site", "model.content", "load", "stylebook"),
-    ("pocheck", "tongue", "editing.choices", "freshness"),
+    ("pocheck", "tongue", "editing.choices", "freshness", "completeness"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects", "editing.widgets"),
@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("intake", "readback"),
     ("references", "proofread", "history", "tidy", "editing.settings", "newcomer"),
     ("catalogue",),
-    ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning"),
+    ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning", "review"),
     ("places",),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
