@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from droomkaart.intake import Intake
 
 HERE = Path(__file__).resolve().parent
+# The words that change files or look at a change, and those that tell something of the city.
+ACTS = ("fmt", "new", "owners", "review")
+REPORTS = ("fresh", "gaps", "letter", "plain", "plan", "translations")
 # What a shell calls a program that was stopped with Ctrl-C.
 INTERRUPTED = 130
 STOPPED = {
@@ -49,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(json.dumps(schemas(), ensure_ascii=False, indent=2) + "\n")
         return 0
     problems = Problems(strict=options.strict)
-    if options.po_import or options.confirm or options.command in ("fmt", "new", "review"):
+    if options.po_import or options.confirm or options.command in ACTS:
         from droomkaart import acts
 
         return acts.acted(options, problems)
@@ -94,9 +97,9 @@ def build(options: argparse.Namespace, problems: Problems) -> str:
     if options.command or options.check or problems.errors:
         problems.extend(reading().problems)
         if options.command and not problems.errors:
-            from droomkaart.reports import REPORTS
+            from droomkaart import reports
 
-            lines = REPORTS[options.command](catalogue, HERE, options.dreams, problems)
+            lines = reports.REPORTS[options.command](catalogue, HERE, options.dreams, problems)
             sys.stdout.writelines(f"{line}\n" for line in lines)
         return checked(options, intake, catalogue)
 
@@ -176,17 +179,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=(
-            "translations",
-            "plain",
-            "gaps",
-            "fresh",
-            "letter",
-            "plan",
-            "new",
-            "review",
-            "fmt",
-        ),
+        choices=(*ACTS, *REPORTS),
         help="build nothing: tell of languages, plain words, gaps, what is old or comes; tidy files",
     )
     add("what", nargs="?", choices=("partner",), help="with new: what to make a file for")
@@ -203,6 +196,7 @@ def parser() -> argparse.ArgumentParser:
     add("--messages", choices=("nl", "en"), default="nl", help="language of the messages")
     add("--format", choices=tuple(FORMATS), default="text", help="form of the messages")
     add("--changed", nargs="*", default=(), metavar="FILE", help="with review: the changed files")
+    add("--author", metavar="NAME", help="with review: who changed them, as @name")
     add("--dreams", type=Path, metavar="FILE", help="with gaps: the counts of the inbox")
     add("--confirm", metavar="PARTNER", help="with fresh: this partner said that all is right")
     add("--by", metavar="ROLE", help="with --confirm: who checked (default: owner of the file)")

@@ -15,6 +15,7 @@ from droomkaart.intake import read_city
 from droomkaart.lexicon import judged
 from droomkaart.messages import FORMATS
 from droomkaart.newcomer import StoppedError, interview, written
+from droomkaart.owners import codeowners, foreign, unread
 from droomkaart.problems import Problems, Source
 from droomkaart.review import comment
 from droomkaart.tidy import stamp, tidy
@@ -42,7 +43,22 @@ def acted(options: argparse.Namespace, problems: Problems) -> int:
         return stamped(options, problems)
     if options.command == "review":
         return reviewed(options, problems)
+    if options.command == "owners":
+        return owned(options, problems)
     return begun(options, problems) if options.command == "new" else formed(options, problems)
+
+
+def owned(options: argparse.Namespace, problems: Problems) -> int:
+    """Print CODEOWNERS, and tell for which roles nobody reads; return the exit code."""
+    intake = read_city(options.root, problems)
+    if intake is None or problems.errors:
+        sys.stdout.write(FORMATS[options.format](problems, options.messages))
+        return 1
+    sys.stdout.writelines(f"{line}\n" for line in codeowners(intake))
+    for role in unread(intake):
+        words = "niemand leest mee" if options.messages == "nl" else "nobody reviews"
+        sys.stderr.write(f"{role}: {words}\n")
+    return 0
 
 
 def reviewed(options: argparse.Namespace, problems: Problems) -> int:
@@ -53,7 +69,11 @@ def reviewed(options: argparse.Namespace, problems: Problems) -> int:
         day = options.today or snapshot.today(intake.site_document.data)
         catalogue = assemble(intake, day, True, problems)
         problems.extend(judged(catalogue, strict=options.strict).problems)
-    for line in comment(catalogue, tuple(problems), options.changed):
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    if intake and options.author:
+        told = (intake.partners, intake.site.editing, options.changed, options.author)
+        elsewhere = tuple(foreign(*told))
+    for line in comment(catalogue, tuple(problems), options.changed, elsewhere):
         sys.stdout.write(f"{line}\n")
     return 1 if any(p.source.path in options.changed for p in problems.errors) else 0
 

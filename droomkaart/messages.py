@@ -317,6 +317,12 @@ MESSAGES: dict[str, Message] = {
         "“{title}” was not checked after {day}, so it left the lists",
         "ask the partner whether all is right, and type: python build.py fresh --confirm {partner}",
     ),
+    "bad-handle": M(
+        "“{value}” is niemand die kan meelezen",
+        "schrijf @naam, @organisatie/team of een e-mailadres",
+        "“{value}” is nobody who could review",
+        "write @name, @organisation/team or a mail address",
+    ),
     "bad-repository": M(
         "“{value}” is geen naam van een verzameling bestanden",
         "schrijf organisatie/naam, zoals in het adres op de website waar de bestanden staan",

@@ -21,9 +21,15 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~@-])")
 
 
 def comment(
-    catalogue: Catalogue | None, problems: Iterable[Problem], changed: Iterable[str]
+    catalogue: Catalogue | None,
+    problems: Iterable[Problem],
+    changed: Iterable[str],
+    elsewhere: Iterable[tuple[str, str]] = (),
 ) -> Iterator[str]:
-    """Yield the lines of a comment on a change of some files; no catalogue with faults in `site.toml`."""
+    """Yield the lines of a comment on a change of some files; no catalogue with faults in `site.toml`.
+
+    `elsewhere` are changed files of others, each with the role that reads along.
+    """
     files = frozenset(changed)
     own = [problem for problem in problems if problem.source.path in files]
     others = [p for p in problems if p.source.path not in files and p.severity is Severity.ERROR]
@@ -37,6 +43,8 @@ def comment(
     yield "## Dit mist nog"
     yield ""
     yield from _missing(errors, warnings, others)
+    for name, role in elsewhere:
+        yield f"- {_code(name)} is van {_plain(role)}. Die kijkt mee."
     if catalogue is not None and listed and not errors:
         yield ""
         yield "## Zo ziet het eruit"

@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("config", "wording", "assets", "piece", "whereabouts"),
     ("intake", "readback"),
-    ("references", "proofread", "history", "tidy", "editing.settings", "newcomer"),
+    ("references", "proofread", "history", "tidy", "editing.settings", "newcomer", "owners"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning", "review"),
     ("places",),

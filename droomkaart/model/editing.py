@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 
-from droomkaart.model.fields import Known, Line, Record, Truth, Url, fault
+from droomkaart.model.fields import Known, Line, Many, Record, Slug, Truth, Url, fault
+
+# A person, or a group of an organisation (GitHub: /team, GitLab: /group/group), or a mail address.
+_HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|[^@\s]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def _handle(value: Any) -> str:
+    text = str(value).strip()
+    if not _HANDLE.fullmatch(text):
+        raise fault("bad-handle", value=text[:80])
+    return text
+
+
+Handle = Annotated[
+    str, BeforeValidator(_handle), WithJsonSchema({"type": "string", "pattern": _HANDLE.pattern})
+]
 
 
 class Host(StrEnum):
@@ -17,6 +33,17 @@ class Host(StrEnum):
     GITLAB = "gitlab"
     GITEA = "gitea"
     FORGEJO = "forgejo"
+
+
+class Keeper(Record):
+    """Who reads a change of the files of a role first."""
+
+    role: Slug = Field(
+        title="Rol", description="Zoals bij owner in een partnerbestand: team-jeugd."
+    )
+    handles: Annotated[tuple[Handle, ...], Many] = Field(
+        min_length=1, title="Wie meeleest", description="Namen daar: @naam of @organisatie/team."
+    )
 
 
 class Editing(Record):
@@ -40,6 +67,10 @@ class Editing(Record):
     )
     review: Known = Field(
         Truth.YES, title="Eerst meelezen", description="yes: iemand keurt elke verandering goed."
+    )
+
+    keepers: tuple[Keeper, ...] = Field(
+        (), title="Meelezers", description="Per rol; wie bij redactie staat, leest al het andere."
     )
 
     @field_validator("repository")
