@@ -15,7 +15,8 @@ from droomkaart import links
 from droomkaart.edition import Edition
 from droomkaart.intake import SHARED, Article
 from droomkaart.languages import Language, Text
-from droomkaart.model.content import CONTENT_TYPES, Entry, MadeBy
+from droomkaart.model.content import CONTENT_TYPES
+from droomkaart.model.entry import Entry, MadeBy
 from droomkaart.model.fields import Truth
 from droomkaart.model.site import Site
 from droomkaart.places import WITHOUT_FORM, open_place, place_values
@@ -77,11 +78,16 @@ class Writing:
             "videos": t.gettext("Video’s"),
             "vlogs": t.gettext("Vlogs"),
             "challenges": t.gettext("Challenges"),
+            "reeksen": t.gettext("Reeksen"),
             "verhalen": t.gettext("Verhalen"),
             "tips": t.gettext("Tips van coaches"),
             "colleges": t.gettext("Colleges"),
+            "evenementen": t.gettext("Evenementen"),
             "inloop": t.gettext("Inloopuren"),
+            "brievenbus": t.gettext("Waar staat de brievenbus deze week?"),
             "nieuws": t.gettext("Nieuws"),
+            "banners": t.gettext("Let op"),
+            "voor-scholen": t.gettext("Voor scholen"),
         }
         held = {piece.type for piece in self.pieces}
         return [(kind, titles[kind]) for kind in CONTENT_TYPES if kind in held and kind in titles]

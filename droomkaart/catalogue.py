@@ -14,12 +14,15 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from droomkaart import media
+from droomkaart import films, media
+from droomkaart.films import Film, Track
 from droomkaart.freshness import Age, age
 from droomkaart.intake import Article, Filed, Intake
 from droomkaart.load import Document
 from droomkaart.media import Media
+from droomkaart.model.challenge import Challenge
 from droomkaart.model.fields import Truth
+from droomkaart.model.film import Video
 from droomkaart.model.offering import Ages, Audience, Offering, Where
 from droomkaart.model.partner import Internal, Partner
 from droomkaart.model.picture import Picture
@@ -118,7 +121,8 @@ class Catalogue:
     articles: tuple[Article, ...]
     over: tuple[Article, ...]
     article_shots: Mapping[tuple[str, str, str], tuple[Shot, ...]]
-    article_media: Mapping[tuple[str, str, str], tuple[Media, ...]]
+    films: Mapping[tuple[str, str, str], Film]
+    galleries: Mapping[tuple[str, str, str], tuple[Shot | None, ...]]
     recordings: Mapping[tuple[str, str, str, str], Media]
     gone: tuple[Gone, ...]
     internals: Mapping[str, Internal]
@@ -146,7 +150,9 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
         lists.districts_known(venue.document, ("district",), venue.record.district, problems)
     articles = tuple(a for a in intake.articles if _published(a, today, drafts))
     over = tuple(a for a in intake.articles if _over(a, today, drafts))
-    check_articles(intake.articles, lists, problems)
+    # The names in a translation are those of its source.
+    sources = [a for a in intake.articles if a.language == site.source_language]
+    check_articles(sources, lists, problems)
     proofread(intake, problems)
     return Catalogue(
         intake.root,
@@ -174,9 +180,14 @@ def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -
             if a.language == site.source_language
         },
         {
-            (a.brand, a.type, a.id): tuple(_media(a, intake.root, problems))
+            (a.brand, a.type, a.id): film
             for a in articles
-            if a.language == site.source_language
+            if a.language == site.source_language and (film := _film(a, intake.root, problems))
+        },
+        {
+            (a.brand, a.type, a.id): _gallery(a, shots, problems)
+            for a in articles
+            if a.language == site.source_language and isinstance(a.record, Challenge)
         },
         {
             (a.brand, a.type, a.id, a.language): found
@@ -238,7 +249,7 @@ def _kept(status: Status, drafts: bool) -> bool:
 def _published(article: Article, today: dt.date, drafts: bool) -> bool:
     entry = article.record
     in_window = (entry.publish is None or entry.publish <= today) and (
-        entry.expire is None or today <= entry.expire
+        entry.last_day is None or today <= entry.last_day
     )
     return drafts or (in_window and entry.draft is not Truth.YES)
 
@@ -246,7 +257,7 @@ def _published(article: Article, today: dt.date, drafts: bool) -> bool:
 def _over(article: Article, today: dt.date, drafts: bool) -> bool:
     """Tell whether a piece has had its time: its address stays, its words do not."""
     entry = article.record
-    expired = entry.expire is not None and entry.expire < today
+    expired = entry.last_day is not None and entry.last_day < today
     return expired and not drafts and entry.draft is not Truth.YES
 
 
@@ -335,7 +346,7 @@ class _Shots:
     """Looks at pictures as they are asked for, and leaves out those without consent."""
 
     def __init__(self, root: Path, today: dt.date, problems: Problems) -> None:
-        self._root, self._today, self._problems = root, today, problems
+        self.root, self._today, self._problems = root, today, problems
 
     def of(
         self,
@@ -346,22 +357,81 @@ class _Shots:
         context: str = "",
     ) -> tuple[Shot, ...]:
         """Return the pictures of one record that exist and may be shown."""
-        found = []
-        for at, picture in enumerate(pictures):
-            source = partial(document.source, *path, "pictures", at, "file")
-            photo = inspect(self._root / folder, picture.file, folder, source, self._problems)
-            expired = picture.consent_until and picture.consent_until < self._today
-            if photo and not expired:
-                name = f"{context or document.id}/pictures/{at}/alt"
-                found.append(Shot(photo, picture.alt, picture.credit or "", name))
-        return tuple(found)
+        found = (
+            self.one(
+                document,
+                folder,
+                picture,
+                (*path, "pictures", at),
+                f"{context or document.id}/pictures/{at}",
+            )
+            for at, picture in enumerate(pictures)
+        )
+        return tuple(shot for shot in found if shot)
+
+    def one(
+        self,
+        document: Document,
+        folder: str,
+        picture: Picture,
+        path: tuple[str | int, ...],
+        context: str,
+    ) -> Shot | None:
+        """Return the picture at `path` of a document when it exists and may be shown."""
+        source = partial(document.source, *path, "file")
+        photo = inspect(self.root / folder, picture.file, folder, source, self._problems)
+        expired = picture.consent_until and picture.consent_until < self._today
+        if photo is None or expired:
+            return None
+        return Shot(photo, picture.alt, picture.credit or "", f"{context}/alt")
 
 
-def _media(article: Article, root: Path, problems: Problems) -> Iterator[Media]:
-    """Yield the film and the captions of a content file."""
-    for field, types in (("file", media.FILM), ("captions", media.CAPTIONS)):
-        if found := _beside(article, field, types, root, problems):
+def _film(article: Article, root: Path, problems: Problems) -> Film | None:
+    """Return the film of our own that a text shows, with its captions."""
+    if not isinstance(article.record, Video):
+        return None
+    file = _beside(article, "file", media.FILM, root, problems)
+    tracks = tuple(_tracks(article, article.record, root, problems))
+    if file is None:
+        return None
+    source = partial(article.document.source, "file")
+    return films.inspect(file, tracks, _folder(article), source, problems)
+
+
+def _tracks(article: Article, video: Video, root: Path, problems: Problems) -> Iterator[Track]:
+    folder, document = _folder(article), article.document
+    for at, stated in enumerate(video.captions):
+        source = partial(document.source, "captions", at, "file")
+        held = media.inspect(root / folder, stated.file, media.CAPTIONS, folder, source, problems)
+        found = held and films.captions(stated.language, held, source, problems)
+        if found:
             yield found
+
+
+def _gallery(article: Article, shots: _Shots, problems: Problems) -> tuple[Shot | None, ...]:
+    """Return the pictures of a gallery, None where one may not be shown (any more)."""
+    found: list[Shot | None] = []
+    record = article.record
+    for at, work in enumerate(record.gallery if isinstance(record, Challenge) else ()):
+        if work.withdrawn is Truth.YES:
+            _check_withdrawn(article, at, work.file, shots.root, problems)
+            found.append(None)
+            continue
+        told = f"{article.id}/gallery/{at}"
+        path = ("gallery", at)
+        found.append(shots.one(article.document, _folder(article), work, path, told))
+    return tuple(found)
+
+
+def _check_withdrawn(article: Article, at: int, name: str, root: Path, problems: Problems) -> None:
+    """Tell that a picture which its maker withdrew still lies in the folder."""
+    if (root / _folder(article) / name).exists():
+        source = article.document.source("gallery", at, "file")
+        problems.warning("withdrawn-lies", source, file=name)
+
+
+def _folder(article: Article) -> str:
+    return f"content/{article.brand}/{article.type}/{article.id}"
 
 
 def _beside(
@@ -371,8 +441,7 @@ def _beside(
     name = getattr(article.record, field, None)
     if not name:
         return None
-    folder = f"content/{article.brand}/{article.type}/{article.id}"
-    source = partial(article.document.source, field)
+    folder, source = _folder(article), partial(article.document.source, field)
     return media.inspect(root / folder, name, types, folder, source, problems)
 
 

@@ -15,7 +15,7 @@ from droomkaart import history, pofiles
 from droomkaart.catalogue import Catalogue, Standing
 from droomkaart.intake import SHARED, Article
 from droomkaart.languages import DOMAINS
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.pocheck import made_by
 from droomkaart.sourcetexts import source_texts
 

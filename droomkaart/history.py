@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from droomkaart.check import record
-from droomkaart.intake import TOLD, Article
+from droomkaart.intake import Article, told_words
 from droomkaart.load import read_content
 from droomkaart.problems import Problems
 
@@ -46,8 +46,12 @@ def changes(before: Article, now: Article) -> Iterator[tuple[str, str]]:
 
 def _lines(article: Article) -> list[str]:
     """Return the words of a piece for readers, without empty lines."""
-    told = (str(getattr(article.record, name, None) or "") for name in TOLD)
-    return [line for text in (*told, article.document.body) for line in text.splitlines() if line]
+    return [
+        line
+        for text in (*told_words(article.record), article.document.body)
+        for line in text.splitlines()
+        if line
+    ]
 
 
 def _parsed(article: Article, data: bytes) -> Article | None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droomkaart.films import still
+from droomkaart.media import FILM
 from droomkaart.pictures import FORMATS, Photo, orientation
 
 if TYPE_CHECKING:
@@ -117,13 +119,8 @@ def _encoded(recipe: Recipe) -> bytes:
     from PIL import Image  # see `encode`
 
     try:
-        with (
-            warnings.catch_warnings(action="ignore"),  # crooked EXIF, once more
-            Image.open(recipe.photo.path, formats=FORMATS) as picture,
-        ):
-            held = orientation(picture)
-            picture.draft("RGB", (recipe.width * 2, recipe.height * 2))
-            upright = _flat(_turned(picture, held))
+        with warnings.catch_warnings(action="ignore"):  # crooked EXIF, once more
+            upright = _upright(recipe)
     except Exception as error:  # of a stranger's bytes a decoder may raise anything
         raise UnreadableError(recipe.photo.path.name) from error
     sized = upright.resize((recipe.width, recipe.height), Image.Resampling.LANCZOS)
@@ -137,6 +134,18 @@ def _encoded(recipe: Recipe) -> bytes:
     else:
         sized.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
     return out.getvalue()
+
+
+def _upright(recipe: Recipe) -> Image:
+    """Return the pixels of a picture, or one picture of a film, the right way up."""
+    from PIL import Image as Pillow  # see `encode`
+
+    if recipe.photo.path.suffix in FILM:
+        return still(recipe.photo)
+    with Pillow.open(recipe.photo.path, formats=FORMATS) as picture:
+        held = orientation(picture)
+        picture.draft("RGB", (recipe.width * 2, recipe.height * 2))
+        return _flat(_turned(picture, held))
 
 
 def _turned(picture: Image, held: int) -> Image:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -19,7 +19,8 @@ from droomkaart.check import near, record
 from droomkaart.config import read_site
 from droomkaart.load import Document, entries, folder_files, read_content, read_yaml
 from droomkaart.messages import both
-from droomkaart.model.content import CONTENT_TYPES, Entry
+from droomkaart.model.content import CONTENT_TYPES, OF_ITSELF, TOLD
+from droomkaart.model.entry import Entry
 from droomkaart.model.fields import SLUG, SLUG_LIMIT
 from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.site import Site
@@ -39,10 +40,6 @@ class Filed(Generic[R]):
     document: Document
 
 
-# The fields of a content file that hold words for readers.
-TOLD = ("title", "summary", "menu", "question")
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
     """A content file: for which brand (or `shared`), of which type, in which language."""
@@ -60,9 +57,23 @@ class Article:
 
         The order of a page or its place in the menu says nothing to a translator.
         """
-        told = [str(getattr(self.record, name, None) or "") for name in TOLD]
+        held = told_words(self.record)
+        told = held[:_ALWAYS] + [words for words in held[_ALWAYS:] if words]
         words = "\0".join((*told, self.document.body.strip()))
         return hashlib.blake2b(words.encode(), digest_size=4).hexdigest()
+
+
+def told_words(entry: Entry) -> list[str]:
+    """Return the words of each field that speaks to readers, in the order of `TOLD`."""
+    return [_words(getattr(entry, name, None)) for name in TOLD]
+
+
+# How many fields of `TOLD` count also when they are empty: fingerprints last for years.
+_ALWAYS = 4
+
+
+def _words(value: str | tuple[str, ...] | None) -> str:
+    return "\n".join(value) if isinstance(value, tuple) else value or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,30 +149,70 @@ def _articles(root: Path, site: Site, problems: Problems) -> Iterator[Article]:
 def _of_type(
     root: Path, brand: str, kind: str, site: Site, problems: Problems
 ) -> Iterator[Article]:
-    folder = f"content/{brand}/{kind}"
+    model = CONTENT_TYPES[kind]
+    versions = _versions(root, f"content/{brand}/{kind}", site, problems)
+    sources = {name: held for name, language, held in versions if language == site.source_language}
+    own: dict[str, Problems] = {name: Problems() for name in sources}
+    records = {name: record(held, model, own[name]) for name, held in sources.items()}
+    for found in own.values():
+        problems.extend(found)
+    for name, language, held in versions:
+        is_source, document = language == site.source_language, held
+        if name in sources and not is_source:
+            document = _completed(held, sources[name], problems)
+            read = _of_translation(document, model, own[name], problems)
+        else:
+            read = records[name] if is_source else record(held, model, problems)
+        if read:
+            yield Article(name, brand, kind, language, read, document)
+
+
+def _versions(
+    root: Path, folder: str, site: Site, problems: Problems
+) -> list[tuple[str, str, Document]]:
+    """Return the texts of a folder: each with its id and its language."""
+    found = []
     for path, shown in folder_files(root / folder, ".md", folder, problems):
-        name, _, language = path.stem.partition(".")
-        language = language or site.source_language
+        name, _, stated = path.stem.partition(".")
         if not _named_well(name, shown, problems):
             continue
-        if path.stem.partition(".")[2] == site.source_language:
-            problems.error("source-language-named", Source(shown), language=site.source_language)
+        if stated == site.source_language:
+            problems.error("source-language-named", Source(shown), language=stated)
             continue
         document = read_content(path, shown, problems)
-        found = record(document, CONTENT_TYPES[kind], problems) if document else None
-        if not document or not found:
+        if stated and stated not in site.languages:
+            tip, name_of = near(stated, site.languages), both("talen", "languages")
+            place = Source(shown)
+            problems.error("unknown-reference", place, value=stated, list=name_of, tip=tip)
             continue
-        if language not in site.languages:
-            tip = near(language, site.languages)
-            problems.error(
-                "unknown-reference",
-                Source(shown),
-                value=language,
-                list=both("talen", "languages"),
-                tip=tip,
-            )
-            continue
-        yield Article(name, brand, kind, language, found, document)
+        if document:
+            found.append((name, stated or site.source_language, document))
+    return found
+
+
+def _completed(document: Document, source: Document, problems: Problems) -> Document:
+    """Return a translation with the facts of the text that it was made from.
+
+    Days, places and files stand in one file only: a translation that says another day would
+    send a family to a closed door.
+    """
+    facts = {k: v for k, v in source.data.items() if k not in (*TOLD, *OF_ITSELF)}
+    for name, value in facts.items():
+        if name in document.data and document.data[name] != value:
+            place = document.source(name)
+            problems.warning("translation-differs", place, field=name, file=source.path)
+    return replace(document, data={**document.data, **facts})
+
+
+def _of_translation(
+    document: Document, model: type[Entry], known: Problems, problems: Problems
+) -> Entry | None:
+    """Return a translation as a record; what is wrong with its source is told there."""
+    found = Problems()
+    read = record(document, model, found)
+    told = {(problem.code, tuple(sorted(problem.words.items()))) for problem in known}
+    problems.extend(p for p in found if (p.code, tuple(sorted(p.words.items()))) not in told)
+    return read
 
 
 def _folders(folder: Path, shown: str, problems: Problems) -> list[str]:

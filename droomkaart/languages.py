@@ -28,7 +28,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from droomkaart.load import is_there
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.pocheck import asked, made_by, read_catalog, usable, words_of
 from droomkaart.problems import Problems, Source
 from droomkaart.script import script_of
@@ -283,7 +283,7 @@ def _read(code: str, source: str, folders: list[Path], problems: Problems) -> La
     return Language(
         code,
         _name(code),
-        _direction(code),
+        direction(code),
         source,
         locale,
         ui,
@@ -334,7 +334,8 @@ def _name(code: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _direction(code: str) -> str:
+def direction(code: str) -> str:
+    """Return which way a language runs: `ltr` or `rtl`."""
     if code in _RTL_OUTSIDE_CLDR:
         return "rtl"
     if not _in_cldr(code):

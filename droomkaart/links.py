@@ -114,6 +114,16 @@ def article(kind: str, name: str) -> str:
     return f"/{kind}/{name}/"
 
 
+def occasion(kind: str, name: str) -> str:
+    """Return the path of the calendar file of something you can go to."""
+    return f"/{kind}/{name}.ics"
+
+
+def feed(kind: str) -> str:
+    """Return the path of the Atom feed of one content type; of all of them when it is empty."""
+    return f"/{kind}/feed.xml" if kind else "/feed.xml"
+
+
 def articles(kind: str) -> str:
     """Return the path of the list of one content type."""
     return f"/{kind}/"

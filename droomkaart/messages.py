@@ -480,6 +480,91 @@ MESSAGES: dict[str, Message] = {
         "people can be seen in this picture, but consent or its end date is missing",
         "fill in consent and consent_until, or choose a picture without people",
     ),
+    # What the comms team writes
+    "film-nowhere": M(
+        "deze film staat nergens: er is geen bestand en geen link",
+        "zet het filmbestand in file, of het adres van de film in link",
+        "this film is nowhere: there is no file and no link",
+        "put the film in file, or its address in link",
+    ),
+    "captions-missing": M(
+        "deze film heeft geen ondertitels",
+        "maak ze (veel telefoons en filmsites doen het voor je) en noem het .vtt-bestand in captions",
+        "this film has no captions",
+        "make them (many phones and film sites do it for you) and name the .vtt file in captions",
+    ),
+    "film-consent-missing": M(
+        "er staan misschien mensen in deze film, maar de toestemming of de einddatum ontbreekt",
+        "vul consent en consent_until in, of zet people: no als niemand te herkennen is",
+        "people may be seen in this film, but consent or its end date is missing",
+        "fill in consent and consent_until, or put people: no when nobody can be recognised",
+    ),
+    "full-name": M(
+        "“{value}” lijkt een hele naam; een kind staat hier nooit met naam en achternaam",
+        "schrijf alleen de voornaam, of zet de naam van het team of de klas in team",
+        "“{value}” looks like a full name; a child is never named in full here",
+        "write the first name only, or put the name of the team or class in team",
+    ),
+    "faces-unknown": M(
+        "er staat niet bij of er mensen te herkennen zijn op deze foto",
+        "zet people: no, of people: yes met consent en consent_until",
+        "it does not say whether people can be recognised in this picture",
+        "put people: no, or people: yes with consent and consent_until",
+    ),
+    "winner-name": M(
+        "hier hoort een voornaam of een team te staan, en niet allebei",
+        "vul name in of team",
+        "here goes a first name or a team, and not both",
+        "fill in name or team",
+    ),
+    "end-missing": M(
+        "dit herhaalt zich zonder laatste dag",
+        "zet last_day erbij, of noem de losse dagen in on",
+        "this repeats without a last day",
+        "add last_day, or name the days in on",
+    ),
+    "places-left": M(
+        "er zijn meer plekken over dan er zijn ({places})",
+        "kijk places en places_left na",
+        "there are more places left than there are ({places})",
+        "check places and places_left",
+    ),
+    "count-undated": M(
+        "er staat niet bij wanneer de plekken zijn geteld",
+        "vul counted_on in: een familie ziet dan hoe oud het getal is",
+        "it does not say when the places were counted",
+        "fill in counted_on: a family then sees how old the number is",
+    ),
+    "translation-differs": M(
+        "in deze vertaling staat bij {field} iets anders dan in {file}; wat daar staat, geldt",
+        "haal {field} hier weg: zulke feiten staan alleen in het Nederlandse bestand",
+        "in this translation {field} differs from {file}; what stands there counts",
+        "remove {field} here: such facts stand in the source's file only",
+    ),
+    "film-unreadable": M(
+        "{file} is geen film die dit programma kan lezen",
+        "speel hem af op een computer, en sla hem opnieuw op als mp4 of webm",
+        "{file} is no film that this program can read",
+        "play it on a computer, and save it again as mp4 or webm",
+    ),
+    "film-codec": M(
+        "{file} is gemaakt in {codec}; niet elke telefoon speelt dat in een {ending}",
+        "zet hem om naar mp4 met H.264 en AAC (op een iPhone: Instellingen, Camera, Structuren, Meest compatibel)",
+        "{file} was made in {codec}; not every phone plays that in a {ending}",
+        "convert it to mp4 with H.264 and AAC (on an iPhone: Settings, Camera, Formats, Most Compatible)",
+    ),
+    "captions-bad": M(
+        "{file} bevat geen ondertitels die een telefoon kan tonen ({why})",
+        "maak het bestand opnieuw als WebVTT: eerst WEBVTT, dan per zin een tijd en de woorden",
+        "{file} holds no captions that a phone can show ({why})",
+        "make the file again as WebVTT: first WEBVTT, then for each sentence a time and the words",
+    ),
+    "withdrawn-lies": M(
+        "{file} is ingetrokken en staat niet meer op de site, maar het bestand ligt hier nog",
+        "haal het bestand uit de map",
+        "{file} was withdrawn and is no longer on the site, but the file is still here",
+        "remove the file from the folder",
+    ),
     # Between records
     "duplicate-offering": M(
         "er is al een activiteit met id “{id}” in dit bestand (regel {line})",

@@ -16,6 +16,7 @@ from droomkaart.edition import Edition
 from droomkaart.images import Recipe, recipes, rendition
 from droomkaart.intake import SHARED
 from droomkaart.languages import Text
+from droomkaart.model.content import Banner
 from droomkaart.model.content import Page as ArticlePage
 from droomkaart.pages import Draft, Show, drafts
 from droomkaart.problems import Problems, Source
@@ -78,6 +79,7 @@ class Chrome:
     built: str
     worker: str
     tiles: tuple[Tile, ...]
+    banner: Link | None
 
     @property
     def own(self) -> frozenset[str]:
@@ -146,7 +148,7 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
     footer += [
         Link(at.page(links.articles(kind)), Text(title))
         for kind, title in writing.types(t)
-        if kind != "dromen" and writing.of_type(kind)
+        if kind not in ("dromen", "banners") and writing.of_type(kind)
     ]
     footer += [
         Link(at.page(links.PARTNERS), Text(t.gettext("Partners"))),
@@ -186,7 +188,19 @@ def chrome(edition: Edition, writing: Writing, editions: Iterable[Edition]) -> C
         t.day(today, "d MMMM y"),
         at.asset(links.WORKER) if site.works_offline else "",
         schematic(site),
+        _banner(edition, writing),
     )
+
+
+def _banner(edition: Edition, writing: Writing) -> Link | None:
+    """Return the sentence on top of every page: of several, the one that ends first."""
+    held = [(p.record.expire, p) for p in writing.of_type("banners") if p.record.expire]
+    for _, piece in sorted(held, key=lambda pair: (pair[0], pair[1].id)):
+        record = piece.record
+        elsewhere = record.link if isinstance(record, Banner) else None
+        url = edition.links.page(links.article("banners", piece.id))
+        return Link(elsewhere or url, piece.title)
+    return None
 
 
 def _unique(found: Iterable[Draft], edition: Edition, problems: Problems) -> dict[str, Draft]:
@@ -303,6 +317,14 @@ def _recipes(edition: Edition) -> Iterator[Recipe]:
             for (brand, _, _), s in held.article_shots.items()
             if brand in (SHARED, edition.brand.id)
         ),
+        (
+            [shot for shot in s if shot]
+            for (brand, _, _), s in held.galleries.items()
+            if brand in (SHARED, edition.brand.id)
+        ),
     )
     for shot in chain.from_iterable(groups):
         yield from recipes(rendition(shot.photo, shot.alt))
+    for owner, film in held.films.items():
+        if owner[0] in (SHARED, edition.brand.id) and not held.article_shots.get(owner):
+            yield from recipes(rendition(film.still, ""))

@@ -19,8 +19,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from droomkaart.catalogue import Catalogue
 from droomkaart.freshness import Age, age
 from droomkaart.intake import SHARED, Article
-from droomkaart.model.content import Challenge, Session
+from droomkaart.model.challenge import Challenge
 from droomkaart.model.fields import Truth
+from droomkaart.model.film import Video
+from droomkaart.model.gathering import Round, Session
 from droomkaart.model.offering import Offering
 from droomkaart.model.picture import Picture
 from droomkaart.model.provenance import Status
@@ -38,7 +40,9 @@ class What(StrEnum):
     HELD = "is er"
     LAST = "laatste dag"
     LEAVES = "staat er voor het laatst"
+    MOVES = "gaat naar een nieuwe plek"
     CONSENT = "toestemming voor een foto stopt"
+    FILM = "toestemming voor de film stopt"
     STALE = "wordt lang niet gecontroleerd"
     LAPSES = "gaat uit de lijsten"
 
@@ -92,6 +96,11 @@ def _of_articles(catalogue: Catalogue, today: dt.date, last: dt.date) -> Iterato
         ]
         if isinstance(entry, Challenge):
             days += [(entry.opens, What.STARTS), (entry.closes, What.LAST)]
+            days += _consents(entry.gallery)
+        if isinstance(entry, Video):
+            days += [(entry.consent_until, What.FILM)]
+        if isinstance(entry, Round):
+            days += [(stand.first, What.MOVES) for stand in entry.stands]
         for day, what in days:
             if day:
                 yield Moment(day, what, *about, draft=draft)

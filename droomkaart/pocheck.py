@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from droomkaart.load import read_text
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.problems import Problems, Severity, Source
 
 # A translation file of a whole city; far more than the 150 kB seen.

@@ -17,6 +17,7 @@ from droomkaart.exports.along import along, captions
 from droomkaart.exports.bundle import Bundle, bundle, shamed
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
+from droomkaart.films import packed
 from droomkaart.images import UnreadableError, encode
 from droomkaart.load import Document
 from droomkaart.media import Media
@@ -85,7 +86,7 @@ def produce(
         plain = _plain_files(own, catalogue, document, problems)
         media = along(renderer.plan for renderer in own)
         said += _shamed(own[0].plan.edition, plain | captions(media.values()))
-        files = list(_files(own, publication, plain, exported, media))
+        files = list(_files(own, publication, plain, exported, media, cache / "films"))
         for name, data in offices(own, _rules(r.plan for r in own), problems):
             publication.add(name, data)
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
@@ -325,6 +326,7 @@ def _files(
     plain: Mapping[str, bytes],
     exported: Mapping[tuple[str, str], Bundle],
     media: Mapping[str, Media],
+    cache: Path,
 ) -> Iterator[str]:
     """Add every file of one brand that is no page; yield the addresses that now exist."""
     edition = renderers[0].plan.edition
@@ -336,7 +338,7 @@ def _files(
         publication.add(f"{brand.id}{path}", data)
         yield edition.links.asset(path)
     for path, held in media.items():
-        publication.add(f"{brand.id}{path}", held.path.read_bytes())  # large: one at a time
+        publication.add(f"{brand.id}{path}", packed(held, cache))  # large: one at a time
         yield edition.links.asset(path)
     for plan in plans:
         yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)

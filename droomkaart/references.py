@@ -32,6 +32,7 @@ class Lists:
     funds: frozenset[str]
     brands: frozenset[str]
     dreams: frozenset[str]
+    series: frozenset[str]
     offerings: frozenset[str]
     partners: frozenset[str]
 
@@ -47,6 +48,7 @@ class Lists:
             frozenset(f.id for f in site.funds),
             frozenset(b.id for b in site.brands),
             frozenset(a.id for a in intake.articles if a.type == "dromen"),
+            frozenset(a.id for a in intake.articles if a.type == "reeksen"),
             frozenset(f"{p.id}/{o.id}" for p in intake.partners for o in p.record.offerings),
             frozenset(p.id for p in intake.partners),
         )
@@ -168,7 +170,12 @@ def check_articles(articles: Iterable[Article], lists: Lists, problems: Problems
         if where is not None:
             _check_where(document, ("where",), where, lists, problems)
         check_pair(document, ("offering",), getattr(entry, "offering", None), lists, problems)
-        partner = getattr(entry, "with_partner", None)
-        if partner:
-            partners = both("partners", "partners")
-            lists.known(document, ("with_partner",), (partner,), lists.partners, partners, problems)
+        for field, choices, called in (
+            ("with_partner", lists.partners, both("partners", "partners")),
+            ("series", lists.series, both("reeksen", "series")),
+        ):
+            value = getattr(entry, field, None)
+            lists.known(document, (field,), (value,) if value else (), choices, called, problems)
+        for at, stand in enumerate(getattr(entry, "stands", ())):
+            near_by = (stand.district,) if stand.district else ()
+            lists.districts_known(document, ("stands", at, "district"), near_by, problems)

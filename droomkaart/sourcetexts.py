@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from droomkaart.catalogue import Catalogue, Listing, Shot, Standing
-from droomkaart.intake import Filed
+from droomkaart.intake import Article, Filed
+from droomkaart.model.challenge import Challenge
 from droomkaart.model.offering import Offering
 from droomkaart.model.partner import Partner
 from droomkaart.model.site import Site
@@ -45,7 +46,8 @@ def source_texts(catalogue: Catalogue) -> Iterator[SourceText]:
     for article in catalogue.articles:
         shots = catalogue.article_shots.get((article.brand, article.type, article.id), ())
         if article.language == catalogue.site.source_language:
-            yield from _stated(FIELDS, article.document.source(), _shots(shots))
+            held = (*_shots(shots), *_challenge(article, catalogue))
+            yield from _stated(FIELDS, article.document.source(), held)
     by_partner: dict[str, list[Listing]] = {}
     for listing in catalogue.listings:
         if listing.standing is not Standing.GONE:
@@ -120,6 +122,20 @@ def _offering(offering: Offering) -> Iterator[_Pair]:
     yield "join/helper/0", join.helper
     yield "join/companion/0", join.companion
     yield "transport/0", offering.transport
+
+
+def _challenge(article: Article, catalogue: Catalogue) -> Iterator[_Pair]:
+    """Yield what stands in lists of a challenge: a translation of the text has no lists."""
+    entry = article.record
+    if not isinstance(entry, Challenge):
+        return
+    shots = catalogue.galleries.get((article.brand, article.type, article.id), ())
+    yield from _shots(shot for shot in shots if shot)
+    for at, (work, shot) in enumerate(zip(entry.gallery, shots, strict=True)):
+        if shot:
+            yield f"{article.id}/gallery/{at}/title", work.title
+    for at, winner in enumerate(entry.winners):
+        yield f"{article.id}/winners/{at}/won", winner.won
 
 
 def _shots(shots: Iterable[Shot]) -> Iterator[_Pair]:

@@ -142,6 +142,13 @@ def _words_of(paragraph: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704  # just escaped, but for the marks
 
 
+def plain_words(body: Markup) -> str:
+    """Return a text as plain lines, an empty one between paragraphs: to copy into a letter."""
+    parts = re.split(r"</(?:p|h[1-6]|li)>", str(body))
+    lines = (" ".join(html.unescape(re.sub(r"<[^>]*>", "", part)).split()) for part in parts)
+    return "\n\n".join(line for line in lines if line)
+
+
 def based(body: Markup, base_path: str) -> Markup:
     """Put the folder of the site before links that start at its root."""
     return Markup(str(body).replace('<a href="/', f'<a href="{base_path}/'))  # noqa: S704  # a checked path

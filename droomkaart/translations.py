@@ -14,7 +14,7 @@ import polib
 
 from droomkaart import pofiles
 from droomkaart.languages import DOMAINS
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.pocheck import made_by
 from droomkaart.problems import Problems, Source
 from droomkaart.words import NeverUse

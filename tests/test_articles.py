@@ -162,9 +162,9 @@ def test_order(written):
 
 def test_types(written, languages):
     """Only types that hold a piece have a list, in the order of the model, and pages none."""
-    pieces = (paper("a"), paper("b", kind="tips"), paper("c", kind="videos"))
+    pieces = (paper("a"), paper("b", kind="tips"), paper("c", kind="verhalen"))
     assert written(*pieces)[0].types(languages["nl"]) == [
-        ("videos", "Video’s"),
+        ("verhalen", "Verhalen"),
         ("tips", "Tips van coaches"),
     ]
 
@@ -178,8 +178,12 @@ def test_the_titles_of_lists(fabel, languages):
         ("verhalen", "Verhalen"),
         ("tips", "Tips van coaches"),
         ("colleges", "Colleges"),
+        ("evenementen", "Evenementen"),
         ("inloop", "Inloopuren"),
+        ("brievenbus", "Waar staat de brievenbus deze week?"),
         ("nieuws", "Nieuws"),
+        ("banners", "Let op"),
+        ("voor-scholen", "Voor scholen"),
     ]
 
 

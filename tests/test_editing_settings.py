@@ -60,4 +60,4 @@ def _parts(intake):
 def test_settings_of_almere():
     """The form of the starter city is small enough to load at once."""
     intake = read_city(PRODUCT, Problems())
-    assert len(json.dumps(settings(intake, "http://127.0.0.1:1"))) < 300_000
+    assert len(json.dumps(settings(intake, "http://127.0.0.1:1"))) < 450_000

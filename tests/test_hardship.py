@@ -227,9 +227,9 @@ CLOSED = {  # what is closed, and the file or folder that is told for it
 FURNITURE = {
     "content/shared/videos/dans.md": (
         "---\ntitle: Dans\nsummary: Een dans.\nfile: dans.mp4\nmade_on: 2026-10-20\n"
-        "seconds: 95\ntranscript: Iedereen danst.\n---\n\nDans mee.\n"
+        "captions: [{language: nl, file: dans.vtt}]\npeople: no\n---\n\nDans mee.\n"
     ),
-    "content/shared/videos/dans/dans.mp4": "\0\0\0\x18ftypisom",
+    "content/shared/videos/dans/dans.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nHoi\n",
     "intern/de-linde.yaml": "offerings: {}\n",
     "themes/klein/theme.toml": "preload = []\n",
     "themes/klein/drawings/a.svg": "<svg></svg>",
@@ -257,6 +257,8 @@ def furnished(tmp_path_factory):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     (root / "partners" / "de-linde").mkdir()
+    film = BASE.parent / "_whole/content/shared/videos/alles/film.mp4"
+    shutil.copy(film, root / "content/shared/videos/dans/dans.mp4")
     Image.new("RGB", (40, 30)).save(root / "partners" / "de-linde" / "zaal.png")
     with (root / "partners" / "de-linde.yaml").open("a") as file:
         file.write("pictures: [{file: zaal.png, alt: De zaal}]\n")

@@ -187,9 +187,14 @@ def test_written_out(fabelstad, brand):
 
 
 def test_pages_keep_to_the_policy(fabelstad):
-    """No page has what the policy would stop: inline script or style, or an event handler."""
+    """No page has what the policy would stop: inline script or style, or an event handler.
+
+    What search engines read is no script: browsers run none of it (HTML 4.12.1.1).
+    """
     pages = list(fabelstad.out.rglob("*.html"))
     assert len(pages) > 500
     for page in pages:
         text = page.read_text()
-        assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", text), page
+        assert not re.search(
+            r'<style|\sstyle=|<script(?![^>]*\s(?:src=|type="application/ld))|\son[a-z]+=', text
+        ), page

@@ -24,10 +24,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         *("model.offering", "model.venue", "syntax", "pictures", "media", "paper", "apart"),
-        *("editing.backends", "editing.folder", "editing.worktree"),
+        *("editing.backends", "editing.folder", "editing.worktree", "model.entry"),
     ),
-    ("model.partner", "model.site", "model.content", "load", "stylebook"),
-    ("pocheck", "tongue", "editing.choices", "freshness", "completeness"),
+    (
+        *("model.challenge", "model.film", "model.gathering", "model.partner", "model.site"),
+        *("load", "stylebook", "films"),
+    ),
+    ("pocheck", "tongue", "editing.choices", "freshness", "completeness", "model.content"),
     (
         *("check", "words", "timetable", "languages", "images", "sheets", "schema", "text"),
         *("snapshot", "districts", "subjects", "editing.widgets"),
@@ -37,16 +40,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("references", "proofread", "history", "tidy", "editing.settings", "newcomer", "owners"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning", "review"),
-    ("places",),
+    ("places", "exports.almanac"),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),
     ),
-    ("shelves", "views.aloud", "views.card", "sourcetexts", "lexicon"),
-    ("views.printed", "views.samples"),
+    (
+        *("shelves", "views.aloud", "views.card", "sourcetexts", "lexicon", "turns"),
+        *("views.challenge", "views.film", "views.gathering"),
+    ),
+    ("views.printed", "views.linked", "views.row"),
     (
         *("views.agenda", "views.announcement", "views.answers", "views.calendars"),
         "pofiles",
+        "views.samples",
         *("views.dreams", "views.lists", "views.news", "views.records", "views.table"),
     ),
     (
@@ -61,9 +68,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "render",
             "audit",
             "exports.along",
+            "exports.atom",
             "exports.calendar",
             "exports.filter",
             "exports.index",
+            "exports.occasions",
         ),
         *("exports.spreadsheet", "exports.wellknown", "exports.worker"),
     ),

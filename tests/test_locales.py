@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from droomkaart.config import read_site
 from droomkaart.extract import update
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.problems import Problems
 
 PRODUCT = Path(__file__).resolve().parent.parent

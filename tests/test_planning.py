@@ -22,7 +22,17 @@ def test_moments_of_texts(stage):
     scene = stage(
         [],
         articles=(
-            paper("film", kind="videos", publish="2026-12-01", expire="2026-12-20", draft="yes"),
+            paper(
+                "film",
+                kind="videos",
+                publish="2026-12-01",
+                expire="2026-12-20",
+                draft="yes",
+                link="https://films.example/a",
+                people="yes",
+                consent="7",
+                consent_until="2026-12-28",
+            ),
             paper("doe", kind="challenges", opens="2026-12-05", closes="2026-12-19", task="Maak."),
             paper(
                 "doe",
@@ -48,6 +58,7 @@ def test_moments_of_texts(stage):
         ("05-12", What.STARTS, "Titel van doe", "", False),
         ("19-12", What.LAST, "Titel van doe", "", False),
         ("20-12", What.LEAVES, "Titel van film", "", True),
+        ("28-12", What.FILM, "Titel van film", "", True),
     ]
 
 

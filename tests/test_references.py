@@ -29,6 +29,7 @@ LISTS = Lists(
     funds=frozenset(("fonds-fabel",)),
     brands=frozenset(("klein", "groot")),
     dreams=frozenset(("bakker", "duiker")),
+    series=frozenset(("spelen",)),
     offerings=frozenset(("club/spelen", "club/zingen")),
     partners=frozenset(("club", "kring")),
 )
@@ -264,6 +265,7 @@ def test_lists_of_a_city():
         funds=frozenset(("fonds-fabel",)),
         brands=frozenset(("klein", "groot")),
         dreams=frozenset(("bakker",)),
+        series=frozenset(),
         offerings=frozenset(("de-linde/samen-koken",)),
         partners=frozenset(("de-linde",)),
     )

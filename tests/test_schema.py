@@ -13,9 +13,13 @@ import yaml
 from pydantic import BaseModel
 
 from droomkaart.model import (
+    challenge,
     contact,
     content,
     editing,
+    entry,
+    film,
+    gathering,
     offering,
     partner,
     picture,
@@ -36,7 +40,8 @@ DEFINITIONS = SCHEMAS["$defs"]
 MODELS = [
     model
     for module in (
-        *(contact, content, editing, offering, partner, picture, provenance, site, venue, when),
+        *(challenge, contact, content, editing, entry, film, gathering, offering),
+        *(partner, picture, provenance, site, venue, when),
     )
     for model in vars(module).values()
     if isinstance(model, type)

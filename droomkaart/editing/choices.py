@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, StrEnum
 
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.model.fields import Truth
 from droomkaart.model.offering import Applicant, Audience, Axis, Setting, Way
 from droomkaart.model.provenance import Reader, SourceKind, Status

@@ -13,6 +13,7 @@ from droomkaart.editing.backends import backend
 from droomkaart.editing.widgets import Choices, Widget, widgets
 from droomkaart.intake import SHARED, Intake
 from droomkaart.model.content import CONTENT_TYPES
+from droomkaart.model.content import TOLD as TOLD_FIELDS
 from droomkaart.model.fields import SCHOOL_HOLIDAYS
 from droomkaart.model.offering import WHOLE_CITY
 from droomkaart.model.partner import Partner
@@ -22,8 +23,8 @@ from droomkaart.model.venue import Venue
 # The fields of a text that a translation says again; the others are those of the source.
 TRANSLATED = frozenset(
     (
-        *("title", "summary", "menu", "question", "task", "prize", "transcript", "body"),
-        *("translated_from", "translation", "audio"),
+        *TOLD_FIELDS,
+        *("body", "translated_from", "translation", "audio"),
     )
 )
 # How each folder of content is called in the form: many, and one.
@@ -33,11 +34,16 @@ CALLED: dict[str, tuple[str, str]] = {
     "videos": ("Video's", "video"),
     "vlogs": ("Vlogs", "vlog"),
     "challenges": ("Challenges", "challenge"),
+    "reeksen": ("Reeksen", "reeks"),
     "verhalen": ("Verhalen", "verhaal"),
     "tips": ("Tips", "tip"),
     "colleges": ("Colleges", "college"),
+    "evenementen": ("Evenementen", "evenement"),
     "inloop": ("Inloop", "inloopuur"),
+    "brievenbus": ("Brievenbus", "brievenbus"),
     "nieuws": ("Nieuws", "bericht"),
+    "banners": ("Banners", "banner"),
+    "voor-scholen": ("Teksten voor scholen", "tekst voor scholen"),
 }
 # Hints for people who see words and no codes, and who never open a file.
 TOLD: dict[tuple[str, str], str] = {
@@ -99,6 +105,7 @@ _TOLD_OF_CONTENT: dict[str, str] = {
     "pictures": "Voor elke foto een regel, met tekst voor wie niet ziet.",
     "dreams": "Bij welke dromen dit past.",
     "draft": "Ja: het komt nog niet op de site.",
+    "example": "Ja: de site zegt erbij dat dagen, plekken of namen bedacht zijn.",
     "reader": "Voor wie de tekst eenvoudig moet zijn. Leeg: zoals de hele site.",
     "audio": "Een geluidsbestand (.mp3, .m4a of .ogg) waarin iemand deze tekst voorleest.",
     "publish": "Eerder staat het er niet. Zo plan je vooruit.",
@@ -111,9 +118,19 @@ TOLD |= {
     for name, hint in _TOLD_OF_CONTENT.items()
 }
 TOLD |= {
+    (model, name): hint
+    for model in ("Video", "Vlog")
+    for name, hint in {
+        "captions": "Voor elke taal een bestand. Zonder ondertitels komt een film niet op de site.",
+        "people": "Kun je iemand herkennen? Dan is toestemming nodig.",
+    }.items()
+}
+TOLD |= {
     ("Page", "legal"): "Ja: deze pagina moet zeggen wie verantwoordelijk is.",
     ("Dream", "kind"): "Een of meer.",
     ("College", "offering"): "Zo: naam-van-partner/naam-van-activiteit.",
+    ("Event", "offering"): "Zo: naam-van-partner/naam-van-activiteit.",
+    ("Made", "withdrawn"): "Ja: de maker wil dit niet meer laten zien.",
 }
 
 
@@ -171,6 +188,12 @@ def names(intake: Intake) -> Choices:
         for article in intake.articles
         if article.type == "dromen" and article.language == site.source_language
     }
+    games = [
+        (article.id, article.record.title)
+        for article in intake.articles
+        if article.type == "reeksen" and article.language == site.source_language
+    ]
+    series = _select(sorted(games, key=lambda pair: pair[1]))
     dream_list = _select(sorted(dreams.items(), key=lambda pair: pair[1]))
     return Choices(
         names={
@@ -179,6 +202,12 @@ def names(intake: Intake) -> Choices:
             ("Where", "district"): districts,
             ("Where", "venue"): _relation("plekken"),
             ("Challenge", "with_partner"): _relation("partners"),
+            ("College", "with_partner"): _relation("partners"),
+            ("Event", "with_partner"): _relation("partners"),
+            ("Challenge", "series"): series,
+            ("Stand", "district"): districts,
+            ("Made", "file"): {"widget": "image", "choose_url": False},
+            ("Captions", "language"): _select((code, code) for code in site.languages),
             ("Offering", "kind"): kinds,
             ("Dream", "kind"): kinds,
             ("Offering", "brands"): _select((b.id, b.name) for b in site.brands),

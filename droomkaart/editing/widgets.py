@@ -151,6 +151,10 @@ FOLDED: Mapping[str, tuple[str, str]] = {
     "Move": ("dag", "{{fields.day}} → {{fields.to}}"),
     "Monthly": ("dag", "{{fields.which}} {{fields.day}}"),
     "Picture": ("foto", "{{fields.alt}}"),
+    "Captions": ("taal", "{{fields.language}}"),
+    "Made": ("werk", "{{fields.title}} {{fields.by}} {{fields.team}}"),
+    "Winner": ("winnaar", "{{fields.name}} {{fields.team}}"),
+    "Stand": ("plek", "{{fields.first}}: {{fields.at}}"),
 }
 
 

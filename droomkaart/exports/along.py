@@ -26,8 +26,8 @@ def captions(files: Iterable[Media]) -> dict[str, bytes]:
 def _along(plans: list[Plan]) -> Iterator[Media]:
     edition = plans[0].edition
     held, brand = edition.catalogue, edition.brand.id
-    for owner, films in held.article_media.items():
-        yield from films if owner[0] in (SHARED, brand) else ()
+    for owner, film in held.films.items():
+        yield from film.files if owner[0] in (SHARED, brand) else ()
     played = {page.sound for plan in plans for page in plan.pages}
     for recording in held.recordings.values():
         if edition.links.asset(recording.name) in played:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from droomkaart import links
 from droomkaart.exports import filter as live
+from droomkaart.exports.atom import atom
 from droomkaart.exports.calendar import calendars
 from droomkaart.exports.index import index
+from droomkaart.exports.occasions import occasions
 from droomkaart.exports.spreadsheet import spreadsheets
 from droomkaart.piece import Broken, broken
 from droomkaart.plan import Plan
@@ -34,6 +36,8 @@ def bundle(plan: Plan) -> Bundle:
         links.WORDS: live.words(plan.shelves, edition),
         **spreadsheets(edition),
         **calendars(edition),
+        **occasions(edition, plan.writing),
+        **atom(edition, plan.writing),
     }
     files = {prefix + path: data for path, data in made.items()}
     return Bundle(files, shamed(files, edition.t.code, edition.never))

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from droomkaart import links, wording
+from droomkaart import links
 from droomkaart.articles import Over, Piece, Writing
 from droomkaart.edition import Edition
 from droomkaart.images import Rendition
 from droomkaart.languages import Text
-from droomkaart.model.content import (
-    Challenge,
-    College,
-    Entry,
-    News,
-    Session,
-    Story,
-    Tip,
-    Video,
-    Vlog,
-)
+from droomkaart.model.challenge import Challenge
+from droomkaart.model.content import News, SchoolText, Story, Tip
+from droomkaart.model.entry import Entry
 from droomkaart.model.fields import Truth
+from droomkaart.model.film import Video, Vlog
+from droomkaart.model.gathering import Event, Session
+from droomkaart.text import plain_words
 from droomkaart.timetable import coming
+from droomkaart.turns import in_turn
+from droomkaart.views import challenge, gathering
 from droomkaart.views.aloud import Sound, message, recorded
 from droomkaart.views.card import Card, Cards
+from droomkaart.views.challenge import Game
 from droomkaart.views.dreams import named_in
 from droomkaart.views.facts import (
     Fact,
@@ -36,23 +33,21 @@ from droomkaart.views.facts import (
     Signpost,
     next_dates,
     renditions,
-    stated,
 )
+from droomkaart.views.film import Screen, screen
+from droomkaart.views.gathering import Stop
+from droomkaart.views.linked import linked
 from droomkaart.views.printed import beside
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A film of our own with its captions, by their addresses."""
-
-    url: str
-    type: str
-    captions: str
+from droomkaart.views.row import Row, row
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """A content page; `dreams` are the dream themes that it is about."""
+    """A content page; `dreams` are the dream themes that it is about.
+
+    `ready` is a text as plain words, for who takes it over as it is. `calendar` is the address
+    of its calendar file. `linked` is what search engines read.
+    """
 
     type: str
     title: Text
@@ -64,7 +59,14 @@ class ArticlePage:
     cards: tuple[Card, ...]
     machine: bool
     stale: bool
-    film: Film | None
+    film: Screen | None
+    game: Game | None
+    stops: tuple[Stop, ...]
+    games: tuple[Signpost, ...]
+    ready: str
+    calendar: str
+    example: bool
+    linked: Markup
     sound: Sound | None
     share: str
     dreams: tuple[Link, ...]
@@ -73,11 +75,12 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """All pieces of one content type."""
+    """All pieces of one content type, what runs now first; `feed` is the address of its Atom."""
 
     type: str
     title: str
-    rows: tuple[Signpost, ...]
+    rows: tuple[Row, ...]
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,10 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
     """Return the page of one content file."""
     entry = piece.record
     table = edition.catalogue.site.school_holidays
+    is_dated = isinstance(entry, Event) and bool(
+        coming(entry.when, table, edition.catalogue.today).dates
+    )
+    file = edition.links.page(links.occasion(piece.type, piece.id)) if is_dated else ""
     return ArticlePage(
         piece.type,
         piece.title,
@@ -108,11 +115,20 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
         tuple(next_dates(coming(entry.when, table, edition.catalogue.today).dates, edition))
         if isinstance(entry, Session)
         else (),
-        tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition)),
+        tuple(renditions(edition.catalogue.article_shots.get(piece.folder, ()), edition))
+        if not isinstance(entry, Video)
+        else (),
         tuple(_fitting(piece, edition, cards)),
         piece.made == "machine",
         piece.stale,
-        _film(piece, edition),
+        screen(piece, edition),
+        challenge.game(piece, edition, writing),
+        gathering.stops(piece, edition),
+        challenge.of_series(piece, edition, writing),
+        plain_words(piece.body) if isinstance(entry, SchoolText) else "",
+        file,
+        entry.example is Truth.YES,
+        linked(piece, edition),
         recorded(piece, edition),
         message(piece, edition),
         tuple(named_in(piece, edition, writing)),
@@ -121,12 +137,11 @@ def page(piece: Piece, edition: Edition, writing: Writing, cards: Cards) -> Arti
 
 
 def index(kind: str, title: str, edition: Edition, writing: Writing) -> ArticleList:
-    """Return the list of one content type, newest first where pieces have a date."""
-    pieces = writing.of_type(kind)
-    pieces.sort(key=lambda p: _date_of(p.record), reverse=True)
-    at = edition.links
-    rows = (Signpost(Link(at.page(links.article(kind, p.id)), p.title), p.summary) for p in pieces)
-    return ArticleList(kind, title, tuple(rows))
+    """Return the list of one content type, what runs now first."""
+    rows = (
+        row(p, found, edition) for p, found in in_turn(writing.of_type(kind), edition.catalogue)
+    )
+    return ArticleList(kind, title, tuple(rows), edition.links.page(links.feed(kind)))
 
 
 def missing(piece: Piece, edition: Edition) -> MissingPage:
@@ -145,21 +160,10 @@ def over(piece: Over, edition: Edition, writing: Writing) -> OverPage:
     return OverPage(Link(url, Text(title or edition.brand.name)))
 
 
-def _date_of(entry: Entry) -> dt.date:
-    """Return the date by which a piece is listed; undated ones keep their own order."""
-    if isinstance(entry, News):
-        return entry.on
-    if isinstance(entry, Video) and entry.made_on:
-        return entry.made_on
-    if isinstance(entry, Challenge):
-        return entry.closes
-    return dt.date.min
-
-
 def _fitting(piece: Piece, edition: Edition, cards: Cards) -> Iterator[Card]:
     """Yield the offering that a college belongs to."""
     entry = piece.record
-    if isinstance(entry, College) and entry.offering:
+    if isinstance(entry, Event) and entry.offering:
         yield from (cards[item.key] for item in edition.shown if item.key == entry.offering)
 
 
@@ -167,18 +171,9 @@ def _article_facts(entry: Entry, edition: Edition) -> Iterator[Fact]:
     """Yield the facts of a content type beside its text."""
     t = edition.t
     if isinstance(entry, Session):
-        yield from _session_facts(entry, edition)
+        yield from gathering.facts(entry, edition)
     if isinstance(entry, Challenge):
-        state = _challenge_state(entry, edition)
-        yield Fact("state", t.gettext("Nu"), (Text(state),))
-        yield Fact("closes", t.gettext("Sluit op"), (Text(t.day(entry.closes, "EEEE d MMMM y")),))
-        yield Fact("task", t.gettext("De opdracht"), (Text(entry.task),))
-        partner = edition.catalogue.partners.get(entry.with_partner or "")
-        if partner:
-            link = Link(edition.links.page(links.partner(partner.id)), Text(partner.record.name))
-            yield Fact("partner", t.gettext("Samen met"), (), True, (link,))
-        if entry.prize:
-            yield Fact("prize", t.gettext("Wat win je"), (Text(entry.prize),))
+        yield from challenge.facts(entry, edition)
     if isinstance(entry, Video):
         yield from _video_facts(entry, edition)
     if isinstance(entry, Story) and entry.told_by:
@@ -189,61 +184,12 @@ def _article_facts(entry: Entry, edition: Edition) -> Iterator[Fact]:
         yield Fact("on", t.gettext("Datum"), (Text(t.day(entry.on, "d MMMM y")),))
 
 
-def _session_facts(entry: Session, edition: Edition) -> Iterator[Fact]:
-    t = edition.t
-    lines = tuple(
-        Text(words)
-        for line in entry.when
-        for words in (
-            wording.when(line, Text(""), t, edition.catalogue.today).words,
-            line.note or "",
-        )
-        if words
-    )
-    unknown = (Text(t.gettext("onbekend")),)
-    yield Fact("when", t.gettext("Wanneer"), lines or unknown, bool(lines))
-    venue = edition.catalogue.venues.get(entry.where.venue or "")
-    secret = Truth.YES in (entry.where.hidden, venue.record.hidden if venue else Truth.NO)
-    place = (Text(venue.record.name),) if venue and not secret else ()
-    area = wording.districts(
-        entry.where.district or (venue.record.district if venue else ()), edition.catalogue.site, t
-    )
-    words = t.beside((*place, area))
-    yield Fact("where", t.gettext("Waar"), stated(words) or unknown, bool(words))
-
-
-def _film(piece: Piece, edition: Edition) -> Film | None:
-    """Return the film of a video or vlog; the captions are in the source language."""
-    files = {media.type: media for media in edition.catalogue.article_media.get(piece.folder, ())}
-    captions = files.pop("text/vtt", None)
-    film = next(iter(files.values()), None)
-    if film is None:
-        return None
-    track = edition.links.asset(captions.name) if captions else ""
-    return Film(edition.links.asset(film.name), film.type, track)
-
-
 def _video_facts(entry: Video, edition: Edition) -> Iterator[Fact]:
+    """Yield who is in a film, and what somebody wrote down of one elsewhere."""
     t = edition.t
     if isinstance(entry, Vlog) and entry.maker:
         yield Fact("by", t.gettext("Gemaakt door"), (Text(entry.maker),))
-    if entry.seconds:
-        length = f"{entry.seconds // 60}:{entry.seconds % 60:02d}"
-        yield Fact("length", t.gettext("Duur"), (Text(length, dir="ltr"),))
-    if entry.link:
-        more = (Link(entry.link, Text(t.gettext("Bekijk de film op een andere site"))),)
-        yield Fact("link", t.gettext("Film"), (), True, more)
+    if entry.speaker:
+        yield Fact("speaker", t.gettext("Wie praat er"), (Text(entry.speaker),))
     if entry.transcript:
         yield Fact("transcript", t.gettext("Lees wat er wordt gezegd"), (Text(entry.transcript),))
-
-
-def _challenge_state(entry: Challenge, edition: Edition) -> str:
-    t, today = edition.t, edition.catalogue.today
-    if today < entry.opens:
-        return t.gettext("begint op {day}").format(day=t.day(entry.opens, "d MMMM"))
-    if today > entry.closes:
-        return t.gettext("deze challenge is klaar")
-    left = (entry.closes - today).days
-    if left == 0:
-        return t.gettext("vandaag is de laatste dag")
-    return t.ngettext("nog {number} dag", "nog {number} dagen", left).format(number=left)

@@ -14,7 +14,9 @@ from droomkaart.edition import Edition
 from droomkaart.facets import KIND, Facet
 from droomkaart.images import Rendition
 from droomkaart.languages import Text
-from droomkaart.model.content import Challenge, Dream, Session
+from droomkaart.model.challenge import Challenge
+from droomkaart.model.content import Dream
+from droomkaart.model.gathering import Session
 from droomkaart.timetable import coming
 from droomkaart.views.aloud import Sound, message, recorded
 from droomkaart.views.card import Card, Cards

@@ -14,9 +14,11 @@ from droomkaart.edition import Edition
 from droomkaart.languages import Text
 from droomkaart.problems import Source
 from droomkaart.text import sections
+from droomkaart.turns import Phase, in_turn, is_new
 from droomkaart.views.aloud import Sound, recorded
 from droomkaart.views.card import Card, Cards, upcoming
 from droomkaart.views.dreams import DreamTile, tiles
+from droomkaart.views.row import Row, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class HomePage:
     lead: Text
     body: Markup
     dreams: tuple[DreamTile, ...]
+    now: tuple[Row, ...]
     soon: tuple[Card, ...]
     count: int
     steps: tuple[Step, ...]
@@ -75,6 +78,7 @@ def page(edition: Edition, writing: Writing, cards: Cards, held: shelves.Shelves
         lead,
         piece.body if piece else Markup(),
         tuple(tiles(edition, writing)),
+        tuple(_now(edition, writing)),
         tuple(_soon(edition, cards)),
         len(everything.listings),
         tuple(Step(h, p) for h, p in sections(steps.body)) if steps else (),
@@ -85,6 +89,29 @@ def page(edition: Edition, writing: Writing, cards: Cards, held: shelves.Shelves
     )
     source = piece.source if piece else Source("content")
     return Home(page, source, piece is None or not piece.missing)
+
+
+# How many texts of the campaign stand on the front page.
+_MOST = 4
+_CAMPAIGN = (
+    *("challenges", "colleges", "evenementen", "inloop", "brievenbus"),
+    *("videos", "vlogs", "verhalen", "nieuws"),
+)
+
+
+def _now(edition: Edition, writing: Writing) -> Iterator[Row]:
+    """Yield what runs now, then what comes soon, then what is new: by rule, nobody places it.
+
+    Of each type one: three walk-in hours would leave no place for a challenge.
+    """
+    held = edition.catalogue
+    found = in_turn([p for kind in _CAMPAIGN for p in writing.of_type(kind)], held)
+    taken: set[str] = set()
+    for piece, whose in found:
+        wanted = whose.phase < Phase.STEADY or (whose.phase is Phase.STEADY and is_new(piece, held))
+        if wanted and piece.type not in taken and len(taken) < _MOST:
+            taken.add(piece.type)
+            yield row(piece, whose, edition)
 
 
 def _soon(edition: Edition, cards: Cards, most: int = 3) -> Iterator[Card]:

@@ -19,7 +19,7 @@ from droomkaart.articles import Writing
 from droomkaart.edition import Edition
 from droomkaart.languages import Language, Text
 from droomkaart.links import HOME
-from droomkaart.model.content import MadeBy
+from droomkaart.model.entry import MadeBy
 from droomkaart.shelves import Shelf, shelves
 from droomkaart.text import sections
 from droomkaart.views.answers import answers

@@ -1,4 +1,4 @@
-"""Made-up cards, facts, dates and texts, for the page that shows all parts of a brand. Layer 14.
+"""Made-up cards, facts, dates and texts, for the page that shows all parts of a brand. Layer 15.
 
 Nothing here is real: no partner, no place, no price. The texts are in the source language.
 """
@@ -19,8 +19,12 @@ from droomkaart.places import open_place, place_values
 from droomkaart.shelves import Option
 from droomkaart.text import filled, markdown
 from droomkaart.views.card import Card
+from droomkaart.views.challenge import Game, Strip
 from droomkaart.views.facts import Fact, Freshness, Link, NextDate, Signpost
+from droomkaart.views.film import Screen, Spoken, Subtitles
+from droomkaart.views.gathering import Stop
 from droomkaart.views.paging import Pager
+from droomkaart.views.row import Row
 
 # Where everything leads: back to the top of the page itself.
 HERE = "#main"
@@ -170,20 +174,57 @@ def more(edition: Edition) -> tuple[Fact, ...]:
     )
 
 
+def screen(edition: Edition) -> Screen:
+    """Return a film of nobody, with captions in one language."""
+    tracks = (Subtitles(HERE, edition.t.code, edition.t.name, first=True),)
+    said = (Spoken("0:00", "Hallo."), Spoken("0:12", LONG))
+    facts = "1:30 · 4 MB"
+    return Screen(HERE, "video/mp4", None, tracks, facts, said, "", "ltr", HERE, "een.example")
+
+
+def game(edition: Edition) -> Game:
+    """Return a challenge that runs, with nine days to go; nobody won it yet."""
+    t = edition.t
+    left = t.ngettext("nog {number} dag", "nog {number} dagen", 9).format(number=9)
+    strips = tuple(Strip(str(day), day < _TORN) for day in range(1, 15))
+    winners = (Text("Iemand: een verrassing"), Text(LONG))
+    steps = ("Teken wat je later wordt.", "Doe het in de bus.")
+    return Game("running", left, strips, steps, HERE, winners, (), DREAMS[0], SIGNPOSTS)
+
+
+# The first day of the specimen's strips that is still there.
+_TORN = 6
+
+
+def stops(edition: Edition) -> tuple[Stop, ...]:
+    """Return where a box stands now and next."""
+    days = edition.t.gettext("{first} tot en met {last}")
+    return (
+        Stop(days.format(first="6 januari", last="10 januari"), Text(PLACE), now=True),
+        Stop(days.format(first="13 januari", last="17 januari"), Text(LONG), now=False),
+    )
+
+
+def rows() -> tuple[Row, ...]:
+    """Return texts in a list: what runs, what comes, what is over."""
+    told = (("running", "nog 9 dagen"), ("coming", "woensdag 8 januari"), ("over", "was in mei"))
+    return tuple(Row(DREAMS[0], SUMMARY, note, phase) for phase, note in told)
+
+
 def made(edition: Edition) -> tuple[Fact, ...]:
     """Return one fact of each name that stands beside a challenge, a film, a story or news."""
     t = edition.t
-    left = t.ngettext("nog {number} dag", "nog {number} dagen", 9).format(number=9)
-    elsewhere = Link(HERE, Text(t.gettext("Bekijk de film op een andere site")))
     return (
-        _fact("state", t.gettext("Nu"), left),
+        _fact("opens", t.gettext("Begint op"), "woensdag 1 januari"),
+        _fact("entries", t.gettext("Inzendingen"), "38"),
+        _fact("speaker", t.gettext("Wie praat er"), "een bakker"),
+        _fact("places", t.gettext("Plekken"), "nog 4 plekken"),
+        _fact("sign-up", t.gettext("Aanmelden"), links=(PARTNER,)),
         _fact("closes", t.gettext("Sluit op"), "woensdag 8 januari"),
         _fact("task", t.gettext("De opdracht"), "Teken wat je later wordt."),
         _fact("partner", t.gettext("Samen met"), links=(PARTNER,)),
         _fact("prize", t.gettext("Wat win je"), "een verrassing"),
         _fact("by", t.gettext("Gemaakt door"), "iemand van school"),
-        _fact("length", t.gettext("Duur"), "1:30"),
-        _fact("link", t.gettext("Film"), links=(elsewhere,)),
         _fact("transcript", t.gettext("Lees wat er wordt gezegd"), "Hallo. Dit is mijn droom."),
         _fact("on", t.gettext("Datum"), "8 januari"),
     )

@@ -79,7 +79,13 @@ def page(edition: Edition, writing: Writing, held: Shelves, front: Any, form: An
     """Return the samples; `held` are the lists of the city, `front` is the front page, `form` the form."""
     t, cards = edition.t, samples.cards(edition)
     dreams = tuple(tiles(edition, writing))
-    told = replace(front, soon=cards[:3], kinds=samples.kinds(edition), body=samples.brief())
+    told = replace(
+        front,
+        now=samples.rows(),
+        soon=cards[:3],
+        kinds=samples.kinds(edition),
+        body=samples.brief(),
+    )
     feeds = calendars.page(edition)
     return StylePage(
         t.gettext("Stijl"),
@@ -331,6 +337,7 @@ def _article(edition: Edition) -> View:
     """Return a text with a film and with all that a challenge says."""
     return {
         "type": "challenges",
+        "example": True,
         "title": Text("Een verhaal om te lezen"),
         "summary": samples.SUMMARY,
         "body": samples.body(edition),
@@ -339,7 +346,12 @@ def _article(edition: Edition) -> View:
         "pictures": (),
         "machine": True,
         "stale": True,
-        "film": {"url": HERE, "type": "video/mp4", "captions": ""},
+        "film": samples.screen(edition),
+        "game": samples.game(edition),
+        "stops": samples.stops(edition),
+        "games": samples.SIGNPOSTS,
+        "calendar": HERE,
+        "ready": "",
         "sound": Sound(HERE, "audio/mpeg"),
         "share": HERE,
         "dreams": samples.DREAMS,
