@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -30,13 +30,19 @@ _NOT_A_BLOCK = re.compile(r"\A[\t\n ]|[\t ](?:\n|\Z)|\n\Z")
 _STEP = "  "
 
 
-def canonical(record: BaseModel, access: Sequence[str] = (), body: str | None = None) -> str:
+def canonical(
+    record: BaseModel,
+    access: Sequence[str] = (),
+    body: str | None = None,
+    only: Container[str] | None = None,
+) -> str:
     """Return the file of a record: its data, and below two lines of `---` its `body` if it has one.
 
     Only what was written stands in it, never a default. `access` is the order of the names in
-    groups that the city names itself.
+    groups that the city names itself; `only` are the fields that this file may have.
     """
-    text = written(plain(record, access))
+    held = plain(record, access)
+    text = written({name: held[name] for name in held if only is None or name in only})
     if body is None:
         return text
     below = body.strip("\n")

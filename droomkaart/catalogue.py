@@ -127,6 +127,19 @@ class Catalogue:
     gone: tuple[Gone, ...]
     internals: Mapping[str, Internal]
 
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of all pictures and films that any page can show."""
+        groups = (
+            *(listing.shots for listing in self.listings),
+            *self.partner_shots.values(),
+            *self.venue_shots.values(),
+            *self.article_shots.values(),
+            *self.galleries.values(),
+        )
+        pictures = {shot.photo.digest for group in groups for shot in group if shot}
+        return frozenset(pictures | {film.still.digest for film in self.films.values()})
+
 
 def assemble(intake: Intake, today: dt.date, drafts: bool, problems: Problems) -> Catalogue:
     """Join what a city wrote as it stands on `today`; faults between records are told."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,6 +110,17 @@ def encode(recipe: Recipe, cache: Path) -> bytes:
         fresh.write_bytes(data)
         fresh.replace(kept)
     return data
+
+
+def forget(kept: Container[str], cache: Path) -> None:
+    """Remove from the cache what was made of pictures that are shown nowhere any more.
+
+    `kept` are the digests of those that are. Who withdraws a picture is not kept in a corner.
+    """
+    with contextlib.suppress(OSError):  # no cache, or one that belongs to somebody else
+        for file in cache.iterdir():
+            if file.name.partition("-")[0] not in kept:
+                file.unlink()
 
 
 def _recipe(photo: Photo, width: int, name: str) -> Recipe:

@@ -18,7 +18,7 @@ from droomkaart.exports.bundle import Bundle, bundle, shamed
 from droomkaart.exports.wellknown import manifest, robots, security_txt, sitemap
 from droomkaart.exports.worker import settings
 from droomkaart.films import packed
-from droomkaart.images import UnreadableError, encode
+from droomkaart.images import UnreadableError, encode, forget
 from droomkaart.load import Document
 from droomkaart.media import Media
 from droomkaart.offices import FOLDER, offices
@@ -100,6 +100,8 @@ def produce(
         return Tally(pages, rendered, pictures, 0, 0)
     progress("op hun plek zetten")
     written, deleted = publication.publish()
+    for folder in ("pictures", "films"):
+        forget(catalogue.digests, cache / folder)
     return Tally(pages, rendered, pictures, written, deleted)
 
 

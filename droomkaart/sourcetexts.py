@@ -7,12 +7,14 @@ same word may have two translations; it never holds a line number, so it lasts.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from droomkaart.catalogue import Catalogue, Listing, Shot, Standing
 from droomkaart.intake import Article, Filed
 from droomkaart.model.challenge import Challenge
+from droomkaart.model.gathering import Round
 from droomkaart.model.offering import Offering
 from droomkaart.model.partner import Partner
 from droomkaart.model.site import Site
@@ -46,7 +48,11 @@ def source_texts(catalogue: Catalogue) -> Iterator[SourceText]:
     for article in catalogue.articles:
         shots = catalogue.article_shots.get((article.brand, article.type, article.id), ())
         if article.language == catalogue.site.source_language:
-            held = (*_shots(shots), *_challenge(article, catalogue))
+            held = (
+                *_shots(shots),
+                *_challenge(article, catalogue),
+                *_round(article, catalogue.today),
+            )
             yield from _stated(FIELDS, article.document.source(), held)
     by_partner: dict[str, list[Listing]] = {}
     for listing in catalogue.listings:
@@ -136,6 +142,14 @@ def _challenge(article: Article, catalogue: Catalogue) -> Iterator[_Pair]:
             yield f"{article.id}/gallery/{at}/title", work.title
     for at, winner in enumerate(entry.winners):
         yield f"{article.id}/winners/{at}/won", winner.won
+
+
+def _round(article: Article, today: dt.date) -> Iterator[_Pair]:
+    """Yield where the box for dreams stands, from today on."""
+    if isinstance(article.record, Round):
+        for at, stand in enumerate(article.record.stands):
+            if stand.last >= today:
+                yield f"{article.id}/stands/{at}/at", stand.at
 
 
 def _shots(shots: Iterable[Shot]) -> Iterator[_Pair]:

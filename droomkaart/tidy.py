@@ -16,6 +16,7 @@ from droomkaart.check import near
 from droomkaart.intake import Intake
 from droomkaart.load import Document
 from droomkaart.messages import both
+from droomkaart.model.content import OF_ITSELF, TOLD
 from droomkaart.model.fields import SLUG, Truth
 from droomkaart.model.partner import Partner
 from droomkaart.model.provenance import Checked, Status
@@ -53,9 +54,13 @@ def forms(intake: Intake) -> Iterator[tuple[Document, str]]:
         yield partner.document, canonical(partner.record, access)
     for venue in intake.venues:
         yield venue.document, canonical(venue.record, access)
+    spoken = intake.site.source_language
+    sources = {(a.brand, a.type, a.id) for a in intake.articles if a.language == spoken}
     for article in intake.articles:
-        body = article.document.body
-        yield article.document, canonical(article.record, access, body)
+        is_own = article.language != spoken and (article.brand, article.type, article.id) in sources
+        # A translation has its own words; all else stands in the file that it was made from.
+        only = (*TOLD, *OF_ITSELF) if is_own else None
+        yield article.document, canonical(article.record, access, article.document.body, only)
 
 
 def first_remark(text: str) -> int:

@@ -19,6 +19,7 @@ NOT_SHOWN = {
     r"brand-.+": "stands on the root of every page",
     r"page-[\w-]+": "stands on the body; a sample has it where a rule asks for it",
     r"article-[\w-]+": "all types of text look the same: one of them is shown",
+    r"game-[\w-]+": "a challenge stands somewhere in time: one that runs is shown",
     r"w\d+": "how wide the letters of a poster are follows from its words",
 }
 

@@ -18,7 +18,7 @@ from droomkaart.model.challenge import Challenge, Made, Series, Winner
 from droomkaart.views.facts import Fact, Link, Signpost, renditions
 
 # How many days the row of strips shows at most, the last one being the day on which it closes.
-_STRIPS = 14
+_STRIPS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,16 @@ def stops(piece: Piece, edition: Edition) -> tuple[Stop, ...]:
     entry, t, today = piece.record, edition.t, edition.catalogue.today
     if not isinstance(entry, Round):
         return ()
-    ahead = sorted((s for s in entry.stands if s.last >= today), key=lambda s: (s.first, s.at))
+    ahead = [(s, at) for at, s in enumerate(entry.stands) if s.last >= today]
     found = []
-    for stand in ahead:
+    for stand, at in sorted(ahead, key=lambda pair: (pair[0].first, pair[0].at)):
         days = t.gettext("{first} tot en met {last}").format(
             first=t.day(stand.first, "EEEE d MMMM"), last=t.day(stand.last, "EEEE d MMMM")
         )
         ids = (stand.district,) if stand.district else ()
         area = wording.districts(ids, edition.catalogue.site, t)
-        place = t.beside((Text(stand.at), area))
-        found.append(Stop(days, place, stand.first <= today))
+        name = t.field(f"{piece.id}/stands/{at}/at", stand.at)
+        found.append(Stop(days, t.beside((name, area)), stand.first <= today))
     return tuple(found)
 
 

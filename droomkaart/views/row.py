@@ -11,7 +11,7 @@ from droomkaart.languages import Text
 from droomkaart.model.challenge import Challenge
 from droomkaart.model.gathering import Round, Session
 from droomkaart.turns import Phase, Turn
-from droomkaart.views import challenge
+from droomkaart.views import challenge, gathering
 from droomkaart.views.facts import Link
 
 
@@ -21,7 +21,7 @@ class Row:
 
     link: Link
     detail: Text
-    note: str
+    note: Text
     phase: str
 
 
@@ -32,15 +32,15 @@ def row(piece: Piece, found: Turn, edition: Edition) -> Row:
     return Row(Link(url, piece.title), piece.summary, note, found.phase.name.lower())
 
 
-def _note(piece: Piece, found: Turn, edition: Edition) -> str:
+def _note(piece: Piece, found: Turn, edition: Edition) -> Text:
     """Return in a few words whose turn it is."""
     entry, t = piece.record, edition.t
     if isinstance(entry, Challenge):
-        return challenge.told(entry, t, edition.catalogue.today)
-    if found.day is None or isinstance(entry, Round):
-        return ""
+        return Text(challenge.told(entry, t, edition.catalogue.today))
+    if isinstance(entry, Round):
+        return next((stop.place for stop in gathering.stops(piece, edition) if stop.now), Text(""))
+    if found.day is None:
+        return Text("")
     if found.phase is Phase.OVER:
-        return t.gettext("was op {day}").format(day=t.day(found.day, "d MMMM y"))
-    if isinstance(entry, Session):
-        return t.day(found.day, "EEEE d MMMM")
-    return t.day(found.day, "d MMMM y")
+        return Text(t.gettext("was op {day}").format(day=t.day(found.day, "d MMMM y")))
+    return Text(t.day(found.day, "EEEE d MMMM" if isinstance(entry, Session) else "d MMMM y"))

@@ -207,8 +207,11 @@ def stops(edition: Edition) -> tuple[Stop, ...]:
 
 def rows() -> tuple[Row, ...]:
     """Return texts in a list: what runs, what comes, what is over."""
-    told = (("running", "nog 9 dagen"), ("coming", "woensdag 8 januari"), ("over", "was in mei"))
-    return tuple(Row(DREAMS[0], SUMMARY, note, phase) for phase, note in told)
+    told = (
+        *(("running", "nog 9 dagen"), ("coming", "woensdag 8 januari")),
+        *(("steady", ""), ("over", "was in mei")),
+    )
+    return tuple(Row(DREAMS[0], SUMMARY, Text(note), phase) for phase, note in told)
 
 
 def made(edition: Edition) -> tuple[Fact, ...]:
