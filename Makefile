@@ -11,7 +11,7 @@ ARGS ?=
 # Test files that run at a time; each has a browser and a built city of its own, some 1.5 GB.
 WORKERS ?= 2
 
-.PHONY: edit setup-edit demo mailbox site print share test nightly serve bench bench-preview bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
+.PHONY: proposal edit setup-edit demo mailbox site print share test nightly serve bench bench-preview bench-mailbox bench-pages lint format po po-import lock docs clean setup setup-mailbox setup-servers setup-tests
 
 site: $(VENV)/.site            ## Build both sites into public/
 	$(PY) build.py $(ARGS)
@@ -32,6 +32,9 @@ nightly: setup-tests setup-servers ## The gates on every page and in every look,
 
 serve: $(VENV)/.site           ## Live preview of both sites on 127.0.0.1
 	$(PY) -m droomkaart.serve $(ARGS)
+
+proposal: $(VENV)/.site        ## Look at what somebody proposes: FOLDER=their files OUT=where the comment goes AUTHOR=@name
+	$(PY) -m droomkaart.proposal "$(FOLDER)" --out "$(OUT)" --author "$(AUTHOR)" $(ARGS)
 
 edit: setup-edit               ## The editing form on this machine; it changes the files of this folder
 	$(PY) -m droomkaart.edit $(ARGS)

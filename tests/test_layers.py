@@ -40,7 +40,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("references", "proofread", "history", "tidy", "editing.settings", "newcomer", "owners"),
     ("catalogue",),
     ("edition", "exports.coordinators", "readable", "gaps", "upkeep", "planning", "review"),
-    ("places", "exports.almanac"),
+    ("places", "exports.almanac", "proposal"),
     (
         *("articles", "facets", "feeds", "views.facts", "views.paging"),
         *("views.related", "views.shortlist"),
