@@ -156,16 +156,20 @@ def still(photo: Photo) -> Image:
 def packed(file: Media, cache: Path) -> bytes:
     """Return a film as it goes out: the same picture and sound, and nothing else.
 
-    Place, camera and date stay behind; an MP4 begins to play before it is whole.
+    Place, camera and date stay behind; an MP4 begins to play before it is whole. Any other file
+    goes out as it is. Raises `ValueError` when a film is broken further on than its beginning.
     """
-    import av  # see `inspect`
-
     if file.path.suffix not in PICTURE:
         return file.path.read_bytes()
+    import av  # see `inspect`
+
     kept = cache / f"{Path(file.name).stem}-{av.__version__}{file.path.suffix}"
     with contextlib.suppress(OSError):  # not there, or not to be read
         return kept.read_bytes()
-    data = _repacked(file.path)
+    try:
+        data = _repacked(file.path)
+    except av.FFmpegError as error:
+        raise ValueError(file.path.name) from error
     with contextlib.suppress(OSError):  # without a cache it only takes longer
         cache.mkdir(parents=True, exist_ok=True)
         fresh = kept.with_suffix(".new")

@@ -86,7 +86,8 @@ def produce(
         plain = _plain_files(own, catalogue, document, problems)
         media = along(renderer.plan for renderer in own)
         said += _shamed(own[0].plan.edition, plain | captions(media.values()))
-        files = list(_files(own, publication, plain, exported, media, cache / "films"))
+        films = _packed(media, catalogue.root, cache / "films", problems)
+        files = list(_files(own, publication, plain, exported, films))
         for name, data in offices(own, _rules(r.plan for r in own), problems):
             publication.add(name, data)
         publication.note(f"{brand}{_MARKED}", {"drafts": True} if drafts else {})
@@ -292,6 +293,18 @@ def _pictures(
     return len(recipes)
 
 
+def _packed(
+    media: Mapping[str, Media], root: Path, cache: Path, problems: Problems
+) -> Iterator[tuple[str, bytes]]:
+    """Yield films, captions and recordings as they go out: they are large, so one at a time."""
+    for path, held in media.items():
+        try:
+            yield path, packed(held, cache)
+        except ValueError:
+            place = Source(held.path.relative_to(root).as_posix())
+            problems.error("film-unreadable", place, file=held.path.name)
+
+
 def _plain_files(
     renderers: list[Renderer], catalogue: Catalogue, document: Document, problems: Problems
 ) -> dict[str, bytes]:
@@ -327,8 +340,7 @@ def _files(
     publication: Publication,
     plain: Mapping[str, bytes],
     exported: Mapping[tuple[str, str], Bundle],
-    media: Mapping[str, Media],
-    cache: Path,
+    media: Iterable[tuple[str, bytes]],
 ) -> Iterator[str]:
     """Add every file of one brand that is no page; yield the addresses that now exist."""
     edition = renderers[0].plan.edition
@@ -339,8 +351,8 @@ def _files(
     for path, data in files.items():
         publication.add(f"{brand.id}{path}", data)
         yield edition.links.asset(path)
-    for path, held in media.items():
-        publication.add(f"{brand.id}{path}", packed(held, cache))  # large: one at a time
+    for path, data in media:
+        publication.add(f"{brand.id}{path}", data)
         yield edition.links.asset(path)
     for plan in plans:
         yield from (edition.links.asset(recipe.name) for recipe in plan.pictures)

@@ -66,6 +66,19 @@ def dated(entry: Entry) -> dt.date | None:
     return entry.publish or made
 
 
+def since(entry: Entry, today: dt.date) -> dt.date | None:
+    """Return the last day, up to today, on which something came or changed; None when unknown.
+
+    It stays the same until something happens: who follows a feed is not told the same each day.
+    """
+    days = [dated(entry)]
+    if isinstance(entry, Challenge):
+        days.append(entry.opens)
+    if isinstance(entry, Round):
+        days += [stand.first for stand in entry.stands]
+    return max((day for day in days if day and day <= today), default=None)
+
+
 def is_new(piece: Piece, held: Catalogue) -> bool:
     """Tell whether a dated text is of the last weeks."""
     day = dated(piece.record)

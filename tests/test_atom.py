@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import feedparser
 import pytest
 
@@ -61,3 +63,30 @@ def test_words_that_xml_reads_as_its_own(stage):
     data = atom(scene.edition("klein"), scene.writing("klein"))[links.feed("nieuws")]
     assert [entry.title for entry in feedparser.parse(data).entries] == ["Ik & <jij>"]
     assert b"Ik &amp; &lt;jij&gt;" in data
+
+
+def test_a_day_stays_until_something_happens(stage):
+    """A challenge to come, and one that runs, have the same day in a feed tomorrow as today."""
+    from test_articles import paper
+
+    held = (
+        paper("straks", kind="challenges", opens="2026-12-01", closes="2026-12-31", task="Doe."),
+        paper("nu", kind="challenges", opens="2026-11-01", closes="2026-12-31", task="Doe."),
+        paper("nu", kind="nieuws", on="2026-11-15"),
+    )
+    found = []
+    for day in (dt.date(2026, 11, 21), dt.date(2026, 11, 22)):
+        scene = stage([], articles=held, today=day)
+        data = atom(scene.edition("klein"), scene.writing("klein"))[links.feed("")]
+        found.append(
+            [(e.link.split("/")[3], e.updated[:10]) for e in feedparser.parse(data).entries]
+        )
+    assert (
+        found[0]
+        == found[1]
+        == [
+            ("nieuws", "2026-11-15"),
+            ("challenges", "2026-11-01"),
+            ("challenges", "2000-01-01"),
+        ]
+    )

@@ -11,6 +11,7 @@ from droomkaart.films import Cue
 from droomkaart.media import CAPTIONS, FILM, inspect
 from droomkaart.pictures import Photo
 from droomkaart.problems import Problems, Source
+from droomkaart.produce import _packed
 
 SECRETS = {"location": "+52.3508+005.2647/", "comment": "gemaakt thuis"}
 
@@ -142,3 +143,19 @@ def test_captions_in_another_alphabet_of_bytes(tmp_path):
     file = inspect(tmp_path, "a.vtt", CAPTIONS, "map", place, problems)
     assert films.captions("nl", file, place, problems) is None
     assert [problem.code for problem in problems] == ["captions-bad"]
+
+
+def test_a_film_that_breaks_off_further_on(tmp_path, monkeypatch):
+    """A film that cannot be packed after all is told as such: no build falls over."""
+    film, _ = looked_at(filmed(tmp_path / "a.mp4"))
+
+    def broken(path):
+        raise av.InvalidDataError(1, "stuk", str(path))
+
+    monkeypatch.setattr(films, "_repacked", broken)
+    with pytest.raises(ValueError, match=r"a\.mp4"):
+        films.packed(film.file, tmp_path / "cache")
+    problems = Problems()
+    files = _packed({film.file.name: film.file}, tmp_path, tmp_path / "cache", problems)
+    assert list(files) == []
+    assert [(p.code, p.source.path) for p in problems] == [("film-unreadable", "a.mp4")]

@@ -75,6 +75,16 @@ def test_a_calendar_file(fabel):
     assert days == ["2026-11-21", "2026-11-28", "2026-12-05", "2026-12-12", "2026-12-19"]
 
 
+def test_two_times_on_one_day(stage):
+    """Two times on one day are two events of their own: neither takes the place of the other."""
+    slots = [{"from": "13:00", "until": "14:00"}, {"from": "15:00", "until": "16:00"}]
+    held = paper("a", kind="colleges", when=[{"on": "2026-12-12", "slots": slots}])
+    scene = stage([], articles=(held,))
+    (data,) = occasions(scene.edition("klein"), scene.writing("klein")).values()
+    names = [str(event["UID"]).split("@")[0] for event in Calendar.from_ical(data).walk("VEVENT")]
+    assert names == ["colleges/a/2026-12-12", "colleges/a/2026-12-12-2"]
+
+
 def test_what_search_engines_read(fabel):
     """A college is an event with its moment, its distance to UTC, and its place."""
     found = json.loads(article(fabel, "colleges", "wat-doet-een-duiker").linked)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from reading import named, titles
+from test_articles import paper
 
 from droomkaart.languages import Text
 from droomkaart.pages import drafts
@@ -116,3 +117,51 @@ def test_a_recording_of_the_front_page(fabel):
     assert front.shown.sound == Sound(recording.name, "audio/mpeg")
     drafted = drafts(heard, fabel.writing(), shelves(heard))
     assert next(draft for draft in drafted if draft.path == "/").sound == recording.name
+
+
+GAME = {"kind": "challenges", "task": "Doe."}
+WALK = {"kind": "inloop", "when": [{"on": "2026-11-24"}]}
+
+
+def now(stage, *articles):
+    """Return the titles under “Nu” on the front page of a city with some texts."""
+    scene = stage([], articles=articles)
+    edition = scene.edition("klein")
+    writing = scene.writing("klein")
+    found = home.page(edition, writing, cards_of(edition), shelves(edition))
+    return [(row.link.words.value, row.phase) for row in found.shown.now]
+
+
+def test_what_runs_now_comes_first(stage):
+    """What runs stands before what comes, that before what is new; what is over is not there."""
+    assert now(
+        stage,
+        paper("bericht", kind="nieuws", on="2026-11-10"),
+        paper("oud", kind="verhalen", publish="2026-09-01"),
+        paper("komt", opens="2026-12-01", closes="2026-12-31", **GAME),
+        paper("inloop", **WALK),
+        paper("was", kind="colleges", when=[{"on": "2026-11-01"}]),
+    ) == [
+        ("Titel van inloop", "running"),
+        ("Titel van komt", "coming"),
+        ("Titel van bericht", "steady"),
+    ]
+
+
+def test_one_of_each_type_and_four_in_all(stage):
+    """Three walk-in hours leave a place for a challenge; after four the page goes on."""
+    week = {"when": [{"on": "2026-11-25"}]}
+    found = now(
+        stage,
+        *(paper(name, **WALK) for name in ("a", "b", "c")),
+        paper("spel", opens="2026-11-01", closes="2026-12-31", **GAME),
+        paper("les", kind="colleges", **week),
+        paper("dag", kind="evenementen", **week),
+        paper("nieuws", kind="nieuws", on="2026-11-20"),
+    )
+    assert [title.removeprefix("Titel van ") for title, _ in found] == ["a", "les", "dag", "spel"]
+
+
+def test_nothing_runs(stage):
+    """Without anything that runs, comes or is new there is no such part."""
+    assert now(stage, paper("tip", kind="tips")) == []

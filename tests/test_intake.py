@@ -26,6 +26,7 @@ from droomkaart.intake import read_city
 from droomkaart.load import Document, read_content, read_yaml
 from droomkaart.messages import FORMATS, as_text
 from droomkaart.model.content import CONTENT_TYPES
+from droomkaart.model.fields import Truth
 from droomkaart.model.partner import InternalFile, Partner, TombstoneFile
 from droomkaart.model.site import Site
 from droomkaart.model.venue import Venue
@@ -154,6 +155,38 @@ def test_file_name_that_is_no_unicode(root):
     assert [problem.code for problem in problems] == ["bad-file-name"]
     for write in FORMATS.values():
         assert b"caf" in write(problems, "nl").encode()
+
+
+GAME = "---\ntitle: {}\nsummary: Doe mee.\n{}task: Doe.\n---\n\nTekst.\n"
+FACTS = "opens: 2026-11-01\ncloses: {}\nages: {{min: 6, max: 12}}\n"
+
+
+def test_a_translation_takes_its_facts_from_its_source(root):
+    """Days, ages and files stand once; a translation has its own words, and its own draft."""
+    folder = "content/klein/challenges"
+    put(root, f"{folder}/spel.md", GAME.format("Spel", FACTS.format("2026-12-01")))
+    put(root, f"{folder}/spel.en.md", GAME.format("Game", "draft: yes\n"))
+    problems = Problems()
+    city = read_city(root, problems)
+    assert list(problems) == []
+    held = {a.language: a.record for a in city.articles if a.id == "spel"}
+    dutch, english = held["nl"], held["en"]
+    assert (dutch.title, english.title) == ("Spel", "Game")
+    assert (dutch.closes, dutch.ages) == (english.closes, english.ages)
+    assert (dutch.draft, english.draft) == (Truth.NO, Truth.YES)
+
+
+def test_a_fault_of_the_source_is_told_once(root):
+    """What is wrong in the source stands at the source; what is wrong in the translation there."""
+    folder = "content/klein/challenges"
+    put(root, f"{folder}/spel.md", GAME.format("Spel", FACTS.format("2026-10-01")))
+    put(root, f"{folder}/spel.en.md", GAME.format("Game", "draft: misschien\n"))
+    problems = Problems()
+    read_city(root, problems)
+    assert [(p.code, p.source.path) for p in problems] == [
+        ("bad-truth", f"{folder}/spel.en.md"),
+        ("days-reversed", f"{folder}/spel.md"),
+    ]
 
 
 def test_languages_of_content(root):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from test_articles import paper as article
 
 from droomkaart import links
 from droomkaart.intake import Article
@@ -463,3 +464,28 @@ def test_a_picture_of_the_other_site_is_not_made(fabel, owner, made):
     edition = replace(fabel.edition("groot"), catalogue=catalogue)
     names = {recipe.photo.path.name for recipe in _recipes(edition)}
     assert ("bad.png" in names) == made
+
+
+# --- the sentence on top of every page ------------------------------------------------------
+
+
+def test_of_several_banners_the_one_that_ends_first(stage):
+    """One sentence stands on top, with its own page or an address elsewhere behind it."""
+    kind = {"kind": "banners", "publish": "2026-11-01"}
+    late = article("laat", expire="2026-12-31", link="https://a.example/", **kind)
+    soon = article("vroeg", expire="2026-11-30", **kind)
+    over = article("voorbij", expire="2026-11-10", **kind)
+
+    def banner(*held):
+        found = stage([], articles=held).plans()["klein", "nl"].chrome.banner
+        return found and (found.url, found.words.value)
+
+    assert banner(late, soon, over) == ("/banners/vroeg/", "Titel van vroeg")
+    assert banner(late, over) == ("https://a.example/", "Titel van laat")
+    assert banner(over) is None
+
+
+def test_a_banner_stands_on_every_page(fabelstad):
+    """It is above the content of each page, also of one that is made once for a whole brand."""
+    for path in ("klein/index.html", "groot/activiteiten/index.html", "klein/404.html"):
+        assert fabelstad.page(path).count('<p class="banner">') == 1

@@ -17,7 +17,16 @@ from selectolax.lexbor import LexborHTMLParser
 from droomkaart.messages import as_text
 from droomkaart.problems import Problems, Source
 from droomkaart.proofread import report
-from droomkaart.text import PAGE_IDS, anchored, based, filled, markdown, place_holders, sections
+from droomkaart.text import (
+    PAGE_IDS,
+    anchored,
+    based,
+    filled,
+    markdown,
+    place_holders,
+    plain_words,
+    sections,
+)
 
 PRODUCT = Path(__file__).resolve().parent.parent
 PLACE = Source("partners/club.yaml", 7, 5)
@@ -379,3 +388,9 @@ def test_headings_leave_the_ids_of_templates_alone():
     # A part that stands on the style page more than once has a number behind its ids there.
     ids = re.compile(r'\bid="([a-z-]*[a-z])(?:"|\{\{ (?:nth|level|end))')
     assert {name for text in texts for name in ids.findall(text)} == PAGE_IDS
+
+
+def test_plain_words():
+    """A text to take over has no marks left, and an empty line between its parts."""
+    body = markdown("## Kop\n\nEen **vette** zin\nop twee regels & meer.\n\n- een\n- twee\n")
+    assert plain_words(body) == "Kop\n\nEen vette zin op twee regels & meer.\n\neen\n\ntwee"

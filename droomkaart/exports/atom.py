@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from droomkaart import links
 from droomkaart.articles import Piece, Writing
 from droomkaart.edition import Edition
-from droomkaart.turns import dated, turn
+from droomkaart.turns import since
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -43,11 +43,12 @@ def _feed(title: str, kind: str, pieces: Iterable[Piece], edition: Edition) -> b
     ET.SubElement(root, "link", rel="alternate", href=home, type="text/html")
     author = ET.SubElement(root, "author")
     _say(author, "name", edition.brand.name)
-    day_of = {piece.id: _day(piece, edition) for piece in pieces}
-    newest = sorted(pieces, key=lambda p: (day_of[p.id], p.id), reverse=True)[:_MOST]
-    _say(root, "updated", _moment(max(day_of.values(), default=edition.catalogue.today)))
-    for piece in newest:
-        _entry(root, piece, day_of[piece.id], edition)
+    today = edition.catalogue.today
+    held = [(since(piece.record, today) or _BEFORE, piece) for piece in pieces]
+    held.sort(key=lambda pair: (pair[0], pair[1].type, pair[1].id), reverse=True)
+    _say(root, "updated", _moment(held[0][0] if held else today))
+    for day, piece in held[:_MOST]:
+        _entry(root, piece, day, edition)
     ET.indent(root)
     text: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return text + b"\n"
@@ -61,16 +62,6 @@ def _entry(root: ET.Element, piece: Piece, day: dt.date, edition: Edition) -> No
     _say(entry, "updated", _moment(day))
     ET.SubElement(entry, "link", rel="alternate", href=url, type="text/html")
     _say(entry, "summary", piece.summary.value)
-
-
-def _day(piece: Piece, edition: Edition) -> dt.date:
-    """Return since when a text is news: its own date, else the day that it is about.
-
-    A day to come is not in a feed: what is told today is of today.
-    """
-    today = edition.catalogue.today
-    found = dated(piece.record) or turn(piece.record, edition.catalogue).day or _BEFORE
-    return min(found, today)
 
 
 # Texts of which nobody stated a date come last.

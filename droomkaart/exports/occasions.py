@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
@@ -36,17 +37,20 @@ def _events(piece: Piece, edition: Edition) -> Iterator[bytes]:
     if not isinstance(entry, Event):
         return
     found = coming(entry.when, held.site.school_holidays, held.today).dates
+    seen: Counter[dt.date] = Counter()
     for one in islice(found, MOST_DATES):
-        yield _event(piece, entry, one, edition)
+        first = one.moved_from or one.day
+        seen[first] += 1
+        times_a_day = f"-{seen[first]}" if seen[first] > 1 else ""
+        yield _event(piece, entry, one, f"{first.isoformat()}{times_a_day}", edition)
 
 
-def _event(piece: Piece, entry: Event, found: Occurrence, edition: Edition) -> bytes:
-    """Return one date as lines of a calendar file."""
+def _event(piece: Piece, entry: Event, found: Occurrence, name: str, edition: Edition) -> bytes:
+    """Return one date as lines of a calendar file; `name` is its own among those of its piece."""
     url = edition.links.absolute(links.article(piece.type, piece.id))
-    first = found.moved_from or found.day
     host = urlsplit(edition.brand.base_url).hostname
     event = Entry()
-    event.add("uid", f"{piece.type}/{piece.id}/{first.isoformat()}@{host}")
+    event.add("uid", f"{piece.type}/{piece.id}/{name}@{host}")
     event.add("dtstamp", dt.datetime.combine(edition.catalogue.today, dt.time(), dt.UTC))
     off = edition.t.gettext("Gaat niet door: {title}").format(title=piece.title)
     event.add("summary", off if found.cancelled else piece.title.value)
